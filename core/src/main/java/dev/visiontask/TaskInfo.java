@@ -1,0 +1,57 @@
+package dev.visiontask;
+
+import dev.visiontask.tensor.TensorInfo;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a task runs on and with.
+ *
+ * @param task the kind of task, such as {@code image-classification}
+ * @param model the model file, or the name of the service
+ * @param license the SPDX id, or {@code unknown} if the model does not say
+ * @param sha256 the SHA-256 of the model file, 64 hexadecimal digits
+ * @param backend the name of the engine
+ * @param backendReason why this engine was chosen
+ * @param engine the engine and its version
+ * @param device the device really used
+ * @param threads CPU threads that one call may use in the engine
+ * @param concurrency calls that run in parallel
+ * @param inputs the tensors that the model takes
+ * @param outputs the tensors that the model gives
+ * @param settings every setting that decides about pixels and answers, with its origin
+ */
+public record TaskInfo(
+        String task,
+        String model,
+        String license,
+        String sha256,
+        String backend,
+        String backendReason,
+        String engine,
+        String device,
+        int threads,
+        int concurrency,
+        List<TensorInfo> inputs,
+        List<TensorInfo> outputs,
+        List<Setting> settings) {
+    /** Copies the lists. */
+    public TaskInfo {
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        settings = List.copyOf(settings);
+    }
+
+    /** For people, one line a fact. */
+    @Override
+    public String toString() {
+        return "task " + task + "\nmodel " + model + "\nlicense " + license + "\nsha256 " + sha256 + "\nbackend "
+                + backend + " (" + backendReason + ")\nengine " + engine + "\ndevice " + device + ", threads " + threads
+                + ", concurrency " + concurrency + lines("input ", inputs) + lines("output ", outputs)
+                + lines("", settings);
+    }
+
+    private static String lines(String head, List<?> values) {
+        return values.stream().map(value -> "\n" + head + value).collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.visiontask.backend;
+
+import dev.visiontask.tensor.Shape;
+import dev.visiontask.tensor.Tensor;
+import java.util.List;
+
+/**
+ * One line of execution through a model, with input and output buffers of its own that are reused from call to call.
+ * Used by one thread at a time (any thread). Closing twice is harmless; every other call on a closed session throws
+ * {@link IllegalStateException}.
+ */
+public interface Session extends AutoCloseable {
+    /**
+     * The buffer to fill for one input. Asking again with the same shape gives the same buffer; another shape may
+     * replace it.
+     *
+     * @param name a name of {@link LoadedModel#inputs()}
+     * @param shape fixed, and of the model's rank
+     * @throws IllegalArgumentException for an unknown name, or a shape that the model does not accept; the message has
+     *     both shapes
+     */
+    Tensor input(String name, Shape shape);
+
+    /**
+     * Runs the model on the inputs as filled.
+     *
+     * @return the outputs in the order of {@link LoadedModel#outputs()}, valid until the next call on this session
+     * @throws IllegalStateException if {@link #input} was not called for every input
+     * @throws dev.visiontask.InferenceException if the engine fails; the session stays usable
+     */
+    List<Tensor> run();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,72 @@
+package dev.visiontask.image;
+
+import dev.visiontask.PixelFormat;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+
+/**
+ * The bridge to OpenCV: pixels in an 8-bit {@link Mat}. Owns the Mat and releases it. {@link #data()} copies, because
+ * OpenCV's Java API gives no view of a Mat's memory; code in this library reads {@link #mat()} instead.
+ */
+public final class MatPixels implements Pixels {
+    private final Mat mat;
+    private final PixelFormat format;
+    private @Nullable ByteBuffer copy;
+
+    /**
+     * Takes over a Mat.
+     *
+     * @throws IllegalArgumentException if it is empty or not of 8-bit samples with the channels of the format
+     */
+    public MatPixels(Mat mat, PixelFormat format) {
+        if (mat.empty() || mat.type() != CvType.CV_8UC(format.channels())) {
+            throw new IllegalArgumentException(
+                    "Expected a Mat of type " + CvType.typeToString(CvType.CV_8UC(format.channels())) + ", found: "
+                            + CvType.typeToString(mat.type()) + " " + mat.cols() + "x" + mat.rows());
+        }
+        this.mat = mat;
+        this.format = format;
+    }
+
+    /** The Mat; released by {@link #close()}. */
+    public Mat mat() {
+        return mat;
+    }
+
+    @Override
+    public int width() {
+        return mat.cols();
+    }
+
+    @Override
+    public int height() {
+        return mat.rows();
+    }
+
+    @Override
+    public PixelFormat format() {
+        return format;
+    }
+
+    @Override
+    public int rowStride() {
+        return width() * format.channels();
+    }
+
+    @Override
+    public ByteBuffer data() {
+        if (copy == null) {
+            byte[] bytes = new byte[Math.toIntExact((long) rowStride() * height())];
+            mat.get(0, 0, bytes);
+            copy = ByteBuffer.wrap(bytes);
+        }
+        return copy.duplicate();
+    }
+
+    @Override
+    public void close() {
+        mat.release();
+    }
+}
