@@ -17,6 +17,17 @@ public record TensorInfo(String name, DataType type, Shape shape) {
         Objects.requireNonNull(shape, "shape");
     }
 
+    /**
+     * Checks that a tensor of shape {@code actual} may be given here.
+     *
+     * @throws IllegalArgumentException if it is not fixed or does not fit; the message has both shapes
+     */
+    public void requireAccepts(Shape actual) {
+        if (!actual.isFixed() || !shape.accepts(actual)) {
+            throw new IllegalArgumentException("Expected a tensor for " + this + " (? is any size), found: " + actual);
+        }
+    }
+
     /** For people: {@code input float32 [1, 3, 224, 224]}. */
     @Override
     public String toString() {
