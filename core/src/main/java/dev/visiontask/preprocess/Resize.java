@@ -13,6 +13,11 @@ public sealed interface Resize {
     /** The name of the mode in model descriptions. */
     String mode();
 
+    /** The sample, 0 to 255, of every pixel of the target that the picture does not cover. */
+    default int padValue() {
+        return 0;
+    }
+
     /**
      * Both axes scaled on their own to exactly {@code target}; the aspect is not kept.
      *

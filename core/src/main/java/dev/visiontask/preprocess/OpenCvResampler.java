@@ -1,0 +1,110 @@
+package dev.visiontask.preprocess;
+
+import dev.visiontask.BadInputException;
+import dev.visiontask.ImageSize;
+import dev.visiontask.image.MatPixels;
+import dev.visiontask.image.OpenCvLibrary;
+import dev.visiontask.image.Pixels;
+import java.nio.ByteBuffer;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * OpenCV's own {@code resize}. It works on whole pictures: the part that a crop throws away is computed too, and an
+ * extreme shape is refused rather than allocated.
+ */
+final class OpenCvResampler implements Resampler {
+    private static final long MAX_PIXELS = 100_000_000;
+    private static final long KEPT_PIXELS = 8_000_000;
+
+    private final int interpolation;
+    private final Mat result;
+    private final Size size = new Size();
+    private final RowBand band = new RowBand();
+
+    OpenCvResampler(Interpolation interpolation) {
+        this.interpolation = code(interpolation);
+        OpenCvLibrary.load();
+        result = new Mat();
+    }
+
+    private static int code(Interpolation interpolation) {
+        return switch (interpolation) {
+            case OPENCV_NEAREST -> Imgproc.INTER_NEAREST;
+            case OPENCV_LINEAR -> Imgproc.INTER_LINEAR;
+            case OPENCV_CUBIC -> Imgproc.INTER_CUBIC;
+            case OPENCV_AREA -> Imgproc.INTER_AREA;
+            default -> throw new IllegalArgumentException("Expected an opencv-* filter, found: " + interpolation.id());
+        };
+    }
+
+    @Override
+    public void resample(Pixels pixels, ImageSize resized, Placement place, TensorPacker packer) {
+        if (pixels.width() == resized.width() && pixels.height() == resized.height()) {
+            pack(pixels, place, packer);
+            return;
+        }
+        if (resized.pixels() > MAX_PIXELS) {
+            throw new BadInputException("Expected a picture that stays within " + MAX_PIXELS
+                    + " pixels when it is scaled for the model, found: " + pixels.width() + "x" + pixels.height()
+                    + " scaled to " + resized + ". Crop it first.");
+        }
+        size.width = resized.width();
+        size.height = resized.height();
+        try {
+            scale(pixels);
+            // The Mat stays this object's; MatPixels only adds the format.
+            pack(new MatPixels(result, pixels.format()), place, packer);
+        } finally {
+            if (resized.pixels() > KEPT_PIXELS) {
+                result.release();
+            }
+        }
+    }
+
+    private void scale(Pixels pixels) {
+        if (pixels instanceof MatPixels picture) {
+            Imgproc.resize(picture.mat(), result, size, 0, 0, interpolation);
+            return;
+        }
+        Mat source = wrap(pixels);
+        try {
+            Imgproc.resize(source, result, size, 0, 0, interpolation);
+        } finally {
+            source.release();
+        }
+    }
+
+    private static Mat wrap(Pixels pixels) {
+        ByteBuffer data = pixels.data();
+        int type = CvType.CV_8UC(pixels.format().channels());
+        if (data.isDirect()) {
+            return new Mat(
+                    pixels.height(), pixels.width(), type, data.duplicate().clear(), pixels.rowStride());
+        }
+        byte[] row = new byte[pixels.width() * pixels.format().channels()];
+        Mat copy = new Mat(pixels.height(), pixels.width(), type);
+        for (int y = 0; y < pixels.height(); y++) {
+            data.get(Math.toIntExact((long) y * pixels.rowStride()), row);
+            copy.put(y, 0, row);
+        }
+        return copy;
+    }
+
+    private void pack(Pixels scaled, Placement place, TensorPacker packer) {
+        int channels = scaled.format().channels();
+        int left = place.firstColumn() * channels;
+        band.start(scaled);
+        for (int y = place.firstRow(); y < place.lastRow(); y++) {
+            int offset = band.offset(scaled, y, 1) + left;
+            packer.row(y + place.offsetY(), band.data(), offset, channels, 1);
+        }
+    }
+
+    @Override
+    public void close() {
+        result.release();
+    }
+}
