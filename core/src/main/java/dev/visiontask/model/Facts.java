@@ -1,0 +1,171 @@
+package dev.visiontask.model;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
+import dev.visiontask.ModelFormatException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What is known of a model, by canonical key: the strongest word on each. Grows while the sources are read; whoever
+ * keeps one keeps a {@link #copy()}.
+ */
+final class Facts {
+    private final Map<String, Fact> byKey = new LinkedHashMap<>();
+    private final String model;
+    private final Path directory;
+
+    /** Facts of the model that messages call {@code model}, described in {@code directory}. */
+    Facts(String model, Path directory) {
+        this.model = model;
+        this.directory = directory;
+    }
+
+    Facts copy() {
+        Facts copy = new Facts(model, directory);
+        copy.byKey.putAll(byKey);
+        return copy;
+    }
+
+    /** The model, for messages. */
+    String model() {
+        return model;
+    }
+
+    /** What to do about a missing value, for messages. */
+    String addHint(String example) {
+        return "Add " + example + " to the object \"visiontask\" in " + directory.resolve(ConfigReader.FILE_NAME)
+                + ", or set it on the builder.";
+    }
+
+    /** {@code the key size = 224 (builder)}, for messages. */
+    String quote(String key) {
+        return find(key)
+                .map(fact -> key + " = " + Json.kind(fact.value()) + " (" + fact.origin() + ")")
+                .orElse("no " + key);
+    }
+
+    /** Adds a fact unless something as strong or stronger is known. */
+    void add(String key, Fact fact) {
+        byKey.merge(key, fact, (old, added) -> added.layer().compareTo(old.layer()) < 0 ? added : old);
+    }
+
+    void add(String key, JsonElement value, Layer layer, String source) {
+        add(key, new Fact(value, layer, source));
+    }
+
+    void remove(String key) {
+        byKey.remove(key);
+    }
+
+    Optional<Fact> find(String key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
+    Map<String, Fact> asMap() {
+        return byKey;
+    }
+
+    Optional<String> text(String key) {
+        return find(key).map(fact -> {
+            if (!isPrimitive(fact) || !primitive(fact).isString()) {
+                throw wrongType(key, "a text", fact);
+            }
+            return fact.value().getAsString();
+        });
+    }
+
+    OptionalDouble number(String key) {
+        Fact fact = byKey.get(key);
+        return fact == null ? OptionalDouble.empty() : OptionalDouble.of(decimal(key, fact, fact.value()));
+    }
+
+    OptionalInt integer(String key) {
+        Fact fact = byKey.get(key);
+        if (fact == null) {
+            return OptionalInt.empty();
+        }
+        double value =
+                isPrimitive(fact) && primitive(fact).isNumber() ? fact.value().getAsDouble() : Double.NaN;
+        if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+            throw wrongType(key, "a whole number", fact);
+        }
+        return OptionalInt.of((int) value);
+    }
+
+    Optional<Boolean> flag(String key) {
+        return find(key).map(fact -> {
+            if (!isPrimitive(fact) || !primitive(fact).isBoolean()) {
+                throw wrongType(key, "true or false", fact);
+            }
+            return fact.value().getAsBoolean();
+        });
+    }
+
+    /** A list of numbers; a lone number is a list of one. */
+    Optional<List<Double>> numbers(String key) {
+        return find(key).map(fact -> {
+            List<Double> values = new ArrayList<>();
+            if (fact.value().isJsonArray()) {
+                fact.value().getAsJsonArray().forEach(item -> values.add(decimal(key, fact, item)));
+            } else {
+                values.add(decimal(key, fact, fact.value()));
+            }
+            return List.copyOf(values);
+        });
+    }
+
+    Optional<List<String>> texts(String key) {
+        return find(key).map(fact -> {
+            if (!fact.value().isJsonArray()) {
+                throw wrongType(key, "a list of texts", fact);
+            }
+            List<String> values = new ArrayList<>();
+            for (JsonElement item : fact.value().getAsJsonArray()) {
+                if (!item.isJsonPrimitive() || !item.getAsJsonPrimitive().isString()) {
+                    throw wrongType(key, "a list of texts", fact);
+                }
+                values.add(item.getAsString());
+            }
+            return List.copyOf(values);
+        });
+    }
+
+    private double decimal(String key, Fact fact, JsonElement value) {
+        if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber()) {
+            double number = value.getAsDouble();
+            if (Double.isFinite(number)) {
+                return number;
+            }
+        }
+        throw wrongType(key, "a number", fact);
+    }
+
+    private static boolean isPrimitive(Fact fact) {
+        return fact.value().isJsonPrimitive();
+    }
+
+    private static JsonPrimitive primitive(Fact fact) {
+        return fact.value().getAsJsonPrimitive();
+    }
+
+    /** The error for a value of another kind than {@code expected}. */
+    ModelFormatException wrongType(String key, String expected, Fact fact) {
+        return new ModelFormatException("Expected " + expected + " for the key " + key + " (" + fact.origin() + ") of "
+                + model + ", found " + Json.kind(fact.value()) + ".");
+    }
+
+    /** A JSON number that is shown as Java shows it. */
+    static JsonPrimitive json(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? new JsonPrimitive(BigDecimal.valueOf((long) value))
+                : new JsonPrimitive(value);
+    }
+}

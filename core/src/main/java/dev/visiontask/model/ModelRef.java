@@ -1,0 +1,84 @@
+package dev.visiontask.model;
+
+import dev.visiontask.ModelNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model that a caller names: the id of a {@link ModelProvider}, a folder, or a model file. An id comes first: write
+ * {@code ./name} for a folder of the working directory that is called like an id.
+ */
+public final class ModelRef {
+    private final String text;
+    private final @Nullable Path path;
+
+    private ModelRef(String text, @Nullable Path path) {
+        this.text = text;
+        this.path = path;
+    }
+
+    /** The model of this id or path. */
+    public static ModelRef of(String idOrPath) {
+        Objects.requireNonNull(idOrPath, "idOrPath");
+        if (idOrPath.isBlank()) {
+            throw new IllegalArgumentException("Expected the id or path of a model, found an empty string");
+        }
+        return new ModelRef(idOrPath, null);
+    }
+
+    /** The model in this folder, or this model file. */
+    public static ModelRef of(Path folderOrFile) {
+        return new ModelRef(folderOrFile.toString(), folderOrFile);
+    }
+
+    /**
+     * The folder on disk that holds the model.
+     *
+     * @throws ModelNotFoundException if there is no such id, folder or file; the message lists what was looked for
+     */
+    public ModelFolder resolve() {
+        if (path != null) {
+            return ModelFolder.of(path);
+        }
+        Map<String, ModelProvider> providers = ModelProviders.byId();
+        ModelProvider provider = providers.get(text);
+        if (provider != null) {
+            return ModelFolder.ofId(text, provider.locate(text));
+        }
+        Path asPath = asPath();
+        if (asPath != null && Files.exists(asPath)) {
+            return ModelFolder.of(asPath);
+        }
+        throw new ModelNotFoundException(missing(new TreeMap<>(providers), asPath));
+    }
+
+    private @Nullable Path asPath() {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException notAPath) {
+            return null;
+        }
+    }
+
+    private String missing(Map<String, ModelProvider> providers, @Nullable Path asPath) {
+        String ids = providers.isEmpty()
+                ? "none (add dev.visiontask:visiontask-starter-models for the embedded ones)"
+                : String.join(", ", providers.keySet());
+        return "Expected a model of this name or path, found none: " + text + ". Looked for a file or folder "
+                + (asPath == null
+                        ? "(not a valid path)"
+                        : asPath.toAbsolutePath().normalize())
+                + " and for an id; known ids: " + ids + "." + Nearest.hint(text, providers.keySet());
+    }
+
+    /** The id or path as the caller wrote it. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}
