@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visiontask.jmh.maven;
+
+import org.jspecify.annotations.NullMarked;
