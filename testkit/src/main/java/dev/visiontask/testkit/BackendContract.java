@@ -288,7 +288,7 @@ public abstract class BackendContract extends BackendLoadingContract {
     void load_leaksNoNativeMemoryWhenRepeated() {
         ModelFile file = write(LinearModel.random(9, 341, Shape.of(3, 16, 16)), "megabyte");
 
-        Growth.ofResidentMemory(() -> loadAndRun(file), LOADS / 4, LOADS).assertBelow(LOADS * MEGABYTE / 4);
+        ResidentMemory.assertGrowthBelow(LOADS * MEGABYTE / 4, LOADS, () -> loadAndRun(file));
     }
 
     @Test
@@ -300,7 +300,7 @@ public abstract class BackendContract extends BackendLoadingContract {
                     answers(session).check(64, 1);
                 }
             };
-            Growth.ofResidentMemory(openAndRun, LOADS, 5 * LOADS).assertBelow(24 * MEGABYTE);
+            ResidentMemory.assertGrowthBelow(24 * MEGABYTE, 5 * LOADS, openAndRun);
         }
     }
 
@@ -312,7 +312,7 @@ public abstract class BackendContract extends BackendLoadingContract {
                 answers(session).check(3, 1);
                 answers(session).check(1, 2);
             };
-            Growth.ofResidentMemory(changeShape, LOADS, 5 * LOADS).assertBelow(24 * MEGABYTE);
+            ResidentMemory.assertGrowthBelow(24 * MEGABYTE, 5 * LOADS, changeShape);
         }
     }
 
@@ -323,8 +323,7 @@ public abstract class BackendContract extends BackendLoadingContract {
         int loads = Integer.getInteger("soak.calls", 20_000) / 10;
         ModelFile file = write(LinearModel.random(9, 341, Shape.of(3, 16, 16)), "megabyte");
 
-        Growth.ofResidentMemory(() -> loadAndRun(file), LOADS, Math.max(loads, LOADS))
-                .assertBelow(64 * MEGABYTE);
+        ResidentMemory.assertGrowthBelow(64 * MEGABYTE, Math.max(loads, LOADS), () -> loadAndRun(file));
     }
 
     @Test
@@ -339,7 +338,7 @@ public abstract class BackendContract extends BackendLoadingContract {
                 Arrays.setAll(runs, i -> () -> runMany(model, Math.max(1, calls / 40), i * calls));
                 Threads.runAll(runs);
             };
-            Growth.ofResidentMemory(eight, 1, 5).assertBelow(32 * MEGABYTE);
+            ResidentMemory.assertGrowthBelow(32 * MEGABYTE, 5, eight);
         }
     }
 
