@@ -1,6 +1,7 @@
 package dev.visiontask.image;
 
 import dev.visiontask.PixelFormat;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.CvType;
@@ -13,6 +14,7 @@ import org.opencv.core.Mat;
 public final class MatPixels implements Pixels {
     private final Mat mat;
     private final PixelFormat format;
+    private final @Nullable ByteBuffer memory;
     private @Nullable ByteBuffer copy;
 
     /**
@@ -21,6 +23,11 @@ public final class MatPixels implements Pixels {
      * @throws IllegalArgumentException if it is empty or not of 8-bit samples with the channels of the format
      */
     public MatPixels(Mat mat, PixelFormat format) {
+        this(mat, format, null);
+    }
+
+    /** Over a Java buffer, which lives as long as this does. */
+    MatPixels(Mat mat, PixelFormat format, @Nullable ByteBuffer memory) {
         if (mat.empty() || mat.type() != CvType.CV_8UC(format.channels())) {
             throw new IllegalArgumentException(
                     "Expected a Mat of type " + CvType.typeToString(CvType.CV_8UC(format.channels())) + ", found: "
@@ -28,6 +35,7 @@ public final class MatPixels implements Pixels {
         }
         this.mat = mat;
         this.format = format;
+        this.memory = memory;
     }
 
     /** The Mat; released by {@link #close()}. */
@@ -67,6 +75,10 @@ public final class MatPixels implements Pixels {
 
     @Override
     public void close() {
-        mat.release();
+        try {
+            mat.release();
+        } finally {
+            Reference.reachabilityFence(memory);
+        }
     }
 }

@@ -1,0 +1,101 @@
+package dev.visiontask.image;
+
+import dev.visiontask.EncodedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the bytes of a picture into a direct buffer, which is reused. */
+final class EncodedBytes {
+    private static final int INITIAL = 256 << 10;
+    private static final int KEPT = 32 << 20;
+
+    private @Nullable ByteBuffer scratch;
+
+    /** The bytes from index 0 to the limit of a direct buffer, valid until the next call. */
+    ByteBuffer load(EncodedImage source, long maxBytes) throws UndecodableException {
+        Path path = source.path();
+        if (path != null) {
+            return read(path, maxBytes);
+        }
+        ByteBuffer data = Objects.requireNonNull(source.data());
+        check(data.remaining(), maxBytes);
+        if (data.isDirect()) {
+            return data.slice();
+        }
+        ByteBuffer copy = scratch(data.remaining());
+        return copy.put(data).flip();
+    }
+
+    private ByteBuffer read(Path path, long maxBytes) throws UndecodableException {
+        try {
+            // Opening a pipe would wait for a writer.
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw new UndecodableException(
+                        "expected a file, found " + (attributes.isDirectory() ? "a directory" : "no regular file"));
+            }
+            check(attributes.size(), maxBytes);
+            try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+                ByteBuffer data = scratch((int) attributes.size());
+                while (data.hasRemaining() && file.read(data) >= 0) {}
+                return data.flip();
+            }
+        } catch (NoSuchFileException e) {
+            throw new UndecodableException("no such file (looked at " + path.toAbsolutePath() + ")", e);
+        } catch (AccessDeniedException e) {
+            throw new UndecodableException("no permission to read the file", e);
+        } catch (IOException e) {
+            throw new UndecodableException("reading the file failed: " + e, e);
+        }
+    }
+
+    private static void check(long bytes, long maxBytes) throws UndecodableException {
+        if (bytes == 0) {
+            throw new UndecodableException("expected a picture, found no bytes at all");
+        }
+        if (bytes > maxBytes) {
+            throw new UndecodableException("expected at most " + maxBytes + " bytes, found " + bytes
+                    + "; raise ImageLimits.maxEncodedBytes if you trust the file");
+        }
+    }
+
+    private ByteBuffer scratch(int bytes) throws UndecodableException {
+        ByteBuffer buffer = scratch;
+        if (buffer == null || buffer.capacity() < bytes) {
+            scratch = null;
+            buffer = allocate((int) Math.min(Integer.MAX_VALUE, Math.max(INITIAL, bytes + bytes / 4L)));
+            scratch = buffer;
+        }
+        return buffer.clear().limit(bytes);
+    }
+
+    static ByteBuffer allocate(int bytes) throws UndecodableException {
+        try {
+            return ByteBuffer.allocateDirect(bytes);
+        } catch (OutOfMemoryError e) {
+            throw new UndecodableException("it needs a buffer of " + bytes
+                    + " bytes outside the Java heap, and there is no room; raise -XX:MaxDirectMemorySize");
+        }
+    }
+
+    /** Gives up an unusually large buffer; must not be called while the bytes are in use. */
+    void trim() {
+        if (scratch != null && scratch.capacity() > KEPT) {
+            scratch = null;
+        }
+    }
+
+    /** Gives up all memory. */
+    void clear() {
+        scratch = null;
+    }
+}

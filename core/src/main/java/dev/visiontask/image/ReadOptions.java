@@ -1,0 +1,47 @@
+package dev.visiontask.image;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How pictures are read.
+ *
+ * @param limits what is refused unseen
+ * @param applyOrientation whether a picture is turned upright by its EXIF orientation
+ * @param decoding every pixel, or large JPEGs scaled down
+ * @param decoder the name of the {@link ImageDecoder} for the formats it supports; null for the one on the class path
+ */
+public record ReadOptions(
+        ImageLimits limits,
+        boolean applyOrientation,
+        Decoding decoding,
+        @Nullable String decoder) {
+    /** The default limits, upright, every pixel. */
+    public static final ReadOptions DEFAULT = new ReadOptions(ImageLimits.DEFAULT, true, Decoding.EXACT, null);
+
+    /** Checks that nothing but the decoder is null. */
+    public ReadOptions {
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(decoding, "decoding");
+    }
+
+    /** With other limits. */
+    public ReadOptions withLimits(ImageLimits limits) {
+        return new ReadOptions(limits, applyOrientation, decoding, decoder);
+    }
+
+    /** With or without turning pictures upright. */
+    public ReadOptions withApplyOrientation(boolean applyOrientation) {
+        return new ReadOptions(limits, applyOrientation, decoding, decoder);
+    }
+
+    /** With another exactness. */
+    public ReadOptions withDecoding(Decoding decoding) {
+        return new ReadOptions(limits, applyOrientation, decoding, decoder);
+    }
+
+    /** With a decoder by name; null for the one on the class path. */
+    public ReadOptions withDecoder(@Nullable String decoder) {
+        return new ReadOptions(limits, applyOrientation, decoding, decoder);
+    }
+}
