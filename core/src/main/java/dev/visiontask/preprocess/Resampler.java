@@ -11,7 +11,8 @@ interface Resampler extends AutoCloseable {
     static Resampler of(Interpolation interpolation) {
         return switch (interpolation) {
             case OPENCV_NEAREST, OPENCV_LINEAR, OPENCV_CUBIC, OPENCV_AREA -> new OpenCvResampler(interpolation);
-            default -> throw new UnsupportedOperationException(interpolation.id());
+            case PILLOW_NEAREST -> throw new UnsupportedOperationException(interpolation.id());
+            default -> new PillowResampler(PillowFilter.of(interpolation));
         };
     }
 
