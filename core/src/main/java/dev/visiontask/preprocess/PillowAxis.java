@@ -77,6 +77,16 @@ final class PillowAxis {
         }
     }
 
+    /** A sum without its fraction bits, brought into 0 to 255. Overshoot is rare: a branch is cheaper than min and max. */
+    static int clip(int sample) {
+        return (sample & ~0xff) == 0 ? sample : sample < 0 ? 0 : 255;
+    }
+
+    /** How many output positions are held. */
+    int outputs() {
+        return to - from;
+    }
+
     /** The most samples that one output needs. */
     int maxTaps() {
         return maxTaps;

@@ -12,6 +12,7 @@ final class PillowResampler implements Resampler {
 
     private final PillowAxisCache cache;
     private final PillowRows source = new PillowRows();
+    private final TallPicture squeezed = new TallPicture();
     private int[] sums = new int[0];
     private byte[] samples = new byte[0];
 
@@ -20,19 +21,37 @@ final class PillowResampler implements Resampler {
     }
 
     @Override
-    public void resample(Pixels pixels, ImageSize resized, Placement place, TensorPacker packer) {
+    public void resample(Pixels pixels, ImageSize resized, Placement place, RowSink sink) {
         PillowAxis columns = cache.axis(pixels.width(), resized.width(), place.firstColumn(), place.lastColumn());
         PillowAxis rows = cache.axis(pixels.height(), resized.height(), place.firstRow(), place.lastRow());
-        int length = place.width() * pixels.format().channels();
+        if (pixels.height() > pixels.width() * 100L && resized.height() < pixels.height()) {
+            resampleTall(pixels, columns, rows, place, sink);
+        } else {
+            resample(pixels, columns, rows, place.top(), sink);
+        }
+    }
+
+    /** For very tall pictures Pillow takes the vertical pass first. */
+    private void resampleTall(Pixels pixels, PillowAxis columns, PillowAxis rows, Placement place, RowSink sink) {
+        int width = pixels.width();
+        int height = rows.outputs();
+        squeezed.start(width, height, pixels.format());
+        resample(pixels, cache.axis(width, width, 0, width), rows, 0, squeezed);
+        resample(squeezed, columns, cache.axis(height, height, 0, height), place.top(), sink);
+    }
+
+    private void resample(Pixels pixels, PillowAxis columns, PillowAxis rows, int top, RowSink sink) {
+        int width = columns.outputs();
+        int length = width * pixels.format().channels();
         if (sums.length < length) {
             sums = new int[length];
             samples = new byte[length];
         }
-        source.start(pixels, columns, place.width(), rows.maxTaps(), rows.firstSample());
-        for (int i = 0; i < place.height(); i++) {
-            source.advance(pixels, columns, place.width(), rows.start(i) + rows.taps(i));
+        source.start(pixels, columns, rows);
+        for (int i = 0; i < rows.outputs(); i++) {
+            source.advance(pixels, columns, rows.start(i) + rows.taps(i));
             resampleDown(rows, i, length);
-            packer.row(place.top() + i, samples, 0, 1, place.width());
+            sink.row(top + i, samples, 0, 1, width);
         }
     }
 
@@ -71,7 +90,7 @@ final class PillowResampler implements Resampler {
         int[] in = sums;
         byte[] out = samples;
         for (int i = 0; i < length; i++) {
-            out[i] = (byte) Math.max(0, Math.min(in[i] >> BITS, 255));
+            out[i] = (byte) PillowAxis.clip(in[i] >> BITS);
         }
     }
 

@@ -19,18 +19,19 @@ final class PillowRows {
     private int slots;
     private int next;
 
-    /** Starts a picture of which {@code rows} rows are needed at a time, the first of them {@code first}. */
-    void start(Pixels pixels, PillowAxis columns, int width, int rows, int first) {
+    /** Starts a picture that is to be resampled along both axes. */
+    void start(Pixels pixels, PillowAxis columns, PillowAxis rows) {
         int channels = pixels.format().channels();
+        int length = columns.outputs() * channels;
         // One pair more than needed: its second row may lie one beyond the last one asked for.
-        slots = rows + 1;
-        next = first;
+        slots = rows.maxTaps() + 1;
+        next = rows.firstSample();
         int samples = (columns.lastSample() - columns.firstSample()) * channels;
         if (pairs.length < samples) {
             pairs = new long[samples];
         }
-        if (ring.length < slots || ring[0].length < width * channels) {
-            ring = new int[Math.max(slots, ring.length)][width * channels];
+        if (ring.length < slots || ring[0].length < length) {
+            ring = new int[Math.max(slots, ring.length)][length];
         }
         band.start(pixels);
     }
@@ -41,15 +42,15 @@ final class PillowRows {
     }
 
     /** Resamples rows until {@code end}, exclusive. */
-    void advance(Pixels pixels, PillowAxis columns, int width, int end) {
+    void advance(Pixels pixels, PillowAxis columns, int end) {
         boolean color = pixels.format().channels() == 3;
         for (; next < end; next += 2) {
             int lower = Math.min(next + 1, pixels.height() - 1);
             unpack(pixels, columns, lower);
             if (color) {
-                resampleColor(columns, width, row(next), row(next + 1));
+                resampleColor(columns, row(next), row(next + 1));
             } else {
-                resampleGray(columns, width, row(next), row(next + 1));
+                resampleGray(columns, row(next), row(next + 1));
             }
         }
     }
@@ -61,14 +62,17 @@ final class PillowRows {
         int a = band.offset(pixels, next, lower - next + 1) + left;
         int b = a + (lower - next) * pixels.width() * channels;
         byte[] samples = band.data();
+        long[] out = pairs;
         for (int i = 0; i < count; i++) {
-            pairs[i] = (long) (samples[b + i] & 0xff) << 32 | (samples[a + i] & 0xff);
+            out[i] = (long) (samples[b + i] & 0xff) << 32 | (samples[a + i] & 0xff);
         }
     }
 
-    private void resampleColor(PillowAxis columns, int width, int[] upper, int[] lower) {
+    private void resampleColor(PillowAxis columns, int[] upper, int[] lower) {
         int[] weights = columns.weights();
+        long[] samples = pairs;
         int first = columns.firstSample();
+        int width = columns.outputs();
         for (int x = 0; x < width; x++) {
             int p = (columns.start(x) - first) * 3;
             int w = x * columns.maxTaps();
@@ -76,11 +80,18 @@ final class PillowRows {
             long sum0 = ROUNDING;
             long sum1 = ROUNDING;
             long sum2 = ROUNDING;
-            for (; w < end; w++, p += 3) {
+            for (; w + 1 < end; w += 2, p += 6) {
                 long weight = weights[w];
-                sum0 += weight * pairs[p];
-                sum1 += weight * pairs[p + 1];
-                sum2 += weight * pairs[p + 2];
+                long weightRight = weights[w + 1];
+                sum0 += weight * samples[p] + weightRight * samples[p + 3];
+                sum1 += weight * samples[p + 1] + weightRight * samples[p + 4];
+                sum2 += weight * samples[p + 2] + weightRight * samples[p + 5];
+            }
+            if (w < end) {
+                long weight = weights[w];
+                sum0 += weight * samples[p];
+                sum1 += weight * samples[p + 1];
+                sum2 += weight * samples[p + 2];
             }
             upper[x] = low(sum0);
             upper[x + width] = low(sum1);
@@ -91,16 +102,18 @@ final class PillowRows {
         }
     }
 
-    private void resampleGray(PillowAxis columns, int width, int[] upper, int[] lower) {
+    private void resampleGray(PillowAxis columns, int[] upper, int[] lower) {
         int[] weights = columns.weights();
+        long[] samples = pairs;
         int first = columns.firstSample();
+        int width = columns.outputs();
         for (int x = 0; x < width; x++) {
             int p = columns.start(x) - first;
             int w = x * columns.maxTaps();
             int end = w + columns.taps(x);
             long sum = ROUNDING;
             for (; w < end; w++, p++) {
-                sum += weights[w] * pairs[p];
+                sum += weights[w] * samples[p];
             }
             upper[x] = low(sum);
             lower[x] = high(sum);
@@ -108,15 +121,11 @@ final class PillowRows {
     }
 
     private static int low(long sum) {
-        return clip((int) sum >> BITS);
+        return PillowAxis.clip((int) sum >> BITS);
     }
 
     private static int high(long sum) {
         // A negative lower half has borrowed one from the upper half.
-        return clip((int) ((sum - (int) sum) >>> 32) >> BITS);
-    }
-
-    private static int clip(int sample) {
-        return (sample & ~0xff) == 0 ? sample : sample < 0 ? 0 : 255;
+        return PillowAxis.clip((int) ((sum - (int) sum) >>> 32) >> BITS);
     }
 }
