@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param concurrency calls that run in parallel
  * @param inputs the tensors that the model takes
  * @param outputs the tensors that the model gives
+ * @param labels the names of the classes by their indexes; empty if the task has none
  * @param settings every setting that decides about pixels and answers, with its origin
  */
 public record TaskInfo(
@@ -34,11 +35,13 @@ public record TaskInfo(
         int concurrency,
         List<TensorInfo> inputs,
         List<TensorInfo> outputs,
+        List<String> labels,
         List<Setting> settings) {
     /** Copies the lists. */
     public TaskInfo {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+        labels = List.copyOf(labels);
         settings = List.copyOf(settings);
     }
 
@@ -47,7 +50,8 @@ public record TaskInfo(
     public String toString() {
         return "task " + task + "\nmodel " + model + "\nlicense " + license + "\nsha256 " + sha256 + "\nbackend "
                 + backend + " (" + backendReason + ")\nengine " + engine + "\ndevice " + device + ", threads " + threads
-                + ", concurrency " + concurrency + lines("input ", inputs) + lines("output ", outputs)
+                + ", concurrency " + concurrency + lines("input ", inputs) + lines("output ", outputs) + "\nlabels "
+                + labels.size()
                 + lines("", settings);
     }
 

@@ -1,0 +1,5 @@
+/** Writing results as JSON. */
+@NullMarked
+package dev.visiontask.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package dev.visiontask.task;
+
+import org.jspecify.annotations.Nullable;
+
+/** Frees several resources, each whatever became of the others. */
+final class Closing {
+    private Closing() {}
+
+    /** Runs all; the first failure is thrown at the end, with the later ones suppressed in it. */
+    static void all(Runnable... closers) {
+        RuntimeException first = null;
+        for (Runnable closer : closers) {
+            first = run(closer, first);
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private static @Nullable RuntimeException run(Runnable closer, @Nullable RuntimeException first) {
+        try {
+            closer.run();
+            return first;
+        } catch (RuntimeException e) {
+            if (first == null) {
+                return e;
+            }
+            first.addSuppressed(e);
+            return first;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.visiontask.task;
+
+import dev.visiontask.image.Decoding;
+import dev.visiontask.image.ImageLimits;
+import dev.visiontask.image.ReadOptions;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every task on pictures lets its caller choose beside the model and the engine.
+ *
+ * @param <B> the builder of the task, for chaining
+ */
+public abstract class ImageTaskBuilder<B extends ImageTaskBuilder<B>> extends TaskBuilder<B> {
+    private ImageLimits limits = ImageLimits.DEFAULT;
+    private boolean applyOrientation = true;
+    private Decoding decoding = Decoding.EXACT;
+    private @Nullable String imageDecoder;
+
+    /** For the builders of tasks. */
+    protected ImageTaskBuilder() {}
+
+    /** What pictures may be read: their formats and sizes. */
+    public B limits(ImageLimits imageLimits) {
+        limits = Objects.requireNonNull(imageLimits, "limits");
+        return self();
+    }
+
+    /** Whether pictures are turned upright as their EXIF data says; true unless said otherwise. */
+    public B applyOrientation(boolean apply) {
+        applyOrientation = apply;
+        return self();
+    }
+
+    /** Whether large JPEGs may be decoded at a reduced size; {@link Decoding#EXACT} unless said otherwise. */
+    public B decoding(Decoding mode) {
+        decoding = Objects.requireNonNull(mode, "decoding");
+        return self();
+    }
+
+    /** The image decoder, by name, where several are on the class path. */
+    public B imageDecoder(String name) {
+        imageDecoder = Objects.requireNonNull(name, "image decoder");
+        return self();
+    }
+
+    /** How pictures are read. */
+    protected final ReadOptions readOptions() {
+        return new ReadOptions(limits, applyOrientation, decoding, imageDecoder);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.visiontask.task;
+
+/**
+ * Reads inputs; owns scratch memory. Used by one thread at a time.
+ *
+ * @param <I> the input of the task
+ * @param <C> what the decoder needs to know of the input
+ */
+public interface InputPreparer<I, C> extends AutoCloseable {
+    /**
+     * Reads an input.
+     *
+     * @throws dev.visiontask.BadInputException if it cannot be read
+     */
+    PreparedInput<C> prepare(I input);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,27 @@
+package dev.visiontask.task;
+
+import dev.visiontask.Setting;
+import dev.visiontask.tensor.Tensor;
+import java.util.List;
+
+/**
+ * From the model's output tensors to a result. Stateless and safe to share between threads.
+ *
+ * @param <C> what is known of the input
+ * @param <O> the options of a call
+ * @param <R> the result
+ */
+public interface OutputDecoder<C, O, R> {
+    /**
+     * Decodes one place of the batch. The tensors are valid during the call only.
+     *
+     * @throws dev.visiontask.InferenceException if the numbers cannot be an answer (NaN, for example); names the tensor
+     */
+    R decode(List<Tensor> outputs, int index, C context, O options);
+
+    /** The names of the classes by their indexes; empty if the task has none. */
+    List<String> labels();
+
+    /** The settings that decide about the answers, for {@code info()}. */
+    List<Setting> settings();
+}

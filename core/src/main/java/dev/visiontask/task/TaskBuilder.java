@@ -1,0 +1,151 @@
+package dev.visiontask.task;
+
+import dev.visiontask.backend.BackendOptions;
+import dev.visiontask.backend.Backends;
+import dev.visiontask.model.ModelRef;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every model-driven task lets its caller choose. Nothing is loaded before the task is built.
+ *
+ * @param <B> the builder of the task, for chaining
+ */
+public abstract class TaskBuilder<B extends TaskBuilder<B>> {
+    private @Nullable ModelRef model;
+    private @Nullable Backends backends;
+    private @Nullable String backend;
+    private String device = "cpu";
+    private int concurrency = 1;
+    private int threads;
+    private int batchSize = 1;
+    private final Map<String, Object> settings = new LinkedHashMap<>();
+    private final Map<String, String> engineProperties = new LinkedHashMap<>();
+
+    /** For the builders of tasks. */
+    protected TaskBuilder() {}
+
+    /** This builder. */
+    protected abstract B self();
+
+    /** The model: an id, a folder or a file. Required. */
+    public B model(ModelRef ref) {
+        model = Objects.requireNonNull(ref, "model");
+        return self();
+    }
+
+    /** The model of this id, or in this folder or file. */
+    public B model(String idOrPath) {
+        return model(ModelRef.of(idOrPath));
+    }
+
+    /** The model folder or file. */
+    public B model(Path folderOrFile) {
+        return model(ModelRef.of(folderOrFile));
+    }
+
+    /**
+     * The backend, by name. Without a name the engine native to the model's format is chosen; {@code info()} gives the
+     * reason.
+     */
+    public B backend(String name) {
+        backend = Objects.requireNonNull(name, "backend");
+        return self();
+    }
+
+    /** The backends to choose from, instead of those on the class path. */
+    public B backends(Backends candidates) {
+        backends = Objects.requireNonNull(candidates, "backends");
+        return self();
+    }
+
+    /** The device, by the names that the backend documents; {@code cpu} unless said otherwise. */
+    public B device(String name) {
+        device = Objects.requireNonNull(name, "device");
+        return self();
+    }
+
+    /** How many calls run at the same time, at least 1; 1 unless said otherwise. Each takes memory of its own. */
+    public B concurrency(int calls) {
+        concurrency = atLeastOne("concurrency", calls);
+        return self();
+    }
+
+    /**
+     * CPU threads that one call may use in the engine, at least 1. Unless said otherwise, the processors are shared out
+     * among the concurrent calls, so that they do not starve each other.
+     */
+    public B threads(int perCall) {
+        threads = atLeastOne("threads", perCall);
+        return self();
+    }
+
+    /**
+     * How many inputs of a batch go through the model together, at least 1; 1 unless said otherwise, because on a CPU
+     * it is rarely faster. With more than 1 the scores may differ in the last digits from those of single calls.
+     */
+    public B batchSize(int inputs) {
+        batchSize = atLeastOne("batch size", inputs);
+        return self();
+    }
+
+    /**
+     * Sets or overrides one setting of the model, by its key in the model description guide, such as
+     * {@code "interpolation"} or {@code "image_mean"}.
+     *
+     * @param value a string, number, boolean, or a list or map of these
+     */
+    public B setting(String key, Object value) {
+        settings.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
+        return self();
+    }
+
+    /** An option of the engine, by the names that the backend documents. */
+    public B engineProperty(String name, String value) {
+        engineProperties.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+        return self();
+    }
+
+    /**
+     * The chosen model.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    protected final ModelRef modelRef() {
+        if (model == null) {
+            throw new IllegalStateException("Expected a model before build(): call model(...) with an id or a path");
+        }
+        return model;
+    }
+
+    final Backends backends() {
+        return backends == null ? Backends.find() : backends;
+    }
+
+    final @Nullable String backendName() {
+        return backend;
+    }
+
+    final BackendOptions backendOptions() {
+        int share = threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / concurrency);
+        return new BackendOptions(device, share, concurrency, engineProperties);
+    }
+
+    final int batchSize() {
+        return batchSize;
+    }
+
+    final Map<String, Object> settings() {
+        return settings;
+    }
+
+    private static int atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("Expected a " + name + " of at least 1, found: " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.visiontask.task;
+
+import dev.visiontask.ModelFormatException;
+import dev.visiontask.Setting;
+import dev.visiontask.TaskInfo;
+import dev.visiontask.UnsupportedOptionException;
+import dev.visiontask.backend.BackendChoice;
+import dev.visiontask.backend.BackendOptions;
+import dev.visiontask.backend.Backends;
+import dev.visiontask.backend.LoadedModel;
+import dev.visiontask.model.ModelFolder;
+import dev.visiontask.model.ModelSpec;
+import dev.visiontask.tensor.Shape;
+import dev.visiontask.tensor.TensorInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Opens a task: finds the model's files, chooses the backend, reads the description, loads, checks that everything fits,
+ * and gives a runner. Whatever fails, nothing stays loaded.
+ */
+public final class TaskOpener {
+    private TaskOpener() {}
+
+    /**
+     * Opens the builder's model for a task.
+     *
+     * @throws dev.visiontask.VisionException as the builder's {@code build()} documents
+     */
+    public static <I, C, O, R> TaskRunner<I, C, O, R> open(
+            TaskBuilder<?> builder, TaskDefinition<I, C, O, R> definition) {
+        Backends backends = builder.backends();
+        ModelFolder folder = builder.modelRef().resolve();
+        BackendChoice choice = backends.choose(
+                folder.modelFiles(new LinkedHashSet<>(backends.formats()), builder.settings()), builder.backendName());
+        ModelSpec spec = ModelSpec.read(folder, choice.file(), builder.settings(), definition.keys());
+        checkTask(spec, definition.task(), folder);
+        BackendOptions options = builder.backendOptions();
+        LoadedModel model = choice.backend().load(choice.file(), options);
+        try {
+            return new TaskRunner<>(assemble(new Parts(choice, spec, options, model), builder.batchSize(), definition));
+        } catch (RuntimeException | Error e) {
+            closeAfter(model, e);
+            throw e;
+        }
+    }
+
+    private record Parts(BackendChoice choice, ModelSpec spec, BackendOptions options, LoadedModel model) {}
+
+    private static <I, C, O, R> TaskModel<I, C, O, R> assemble(
+            Parts parts, int batchSize, TaskDefinition<I, C, O, R> definition) {
+        LoadedModel model = parts.model();
+        ModelSpec spec = parts.spec().withInFile(model.metadata());
+        TensorInfo input = chooseInput(spec, model, parts);
+        InputStage<I, C> stage = definition.input(spec, input);
+        Batch batch = batch(input, batchSize, parts);
+        Shape example = batch.of(stage.exampleShape());
+        try (RunningProbe probe = new RunningProbe(model, input, example)) {
+            OutputDecoder<C, O, R> decoder = definition.decoder(spec, probe);
+            List<Setting> settings = new ArrayList<>(stage.describe(spec).settings());
+            settings.addAll(decoder.settings());
+            TaskInfo info = new TaskInfo(
+                    definition.task(),
+                    parts.choice().file().path().toString(),
+                    spec.license().orElse("unknown"),
+                    spec.sha256(),
+                    parts.choice().backend().name(),
+                    parts.choice().reason(),
+                    parts.choice().engine(),
+                    model.device(),
+                    parts.options().threads(),
+                    parts.options().sessions(),
+                    model.inputs(),
+                    probe.outputs(),
+                    decoder.labels(),
+                    settings);
+            return new TaskModel<>(model, input.name(), example, stage, decoder, batch.size(), batch.fixed(), info);
+        }
+    }
+
+    private static void checkTask(ModelSpec spec, String task, ModelFolder folder) {
+        String declared = spec.text("task").orElse(task);
+        if (!declared.equals(task)) {
+            throw new ModelFormatException("Expected a model for " + task + " in " + folder.directory()
+                    + ", found: its description says task " + declared + ". Open it with the task of that name.");
+        }
+    }
+
+    private static TensorInfo chooseInput(ModelSpec spec, LoadedModel model, Parts parts) {
+        List<TensorInfo> inputs = model.inputs();
+        String wanted = spec.text("input").orElse(null);
+        if (wanted != null) {
+            return inputs.stream()
+                    .filter(info -> info.name().equals(wanted))
+                    .findFirst()
+                    .filter(info -> inputs.size() == 1)
+                    .orElseThrow(() -> inputMismatch("one input named " + wanted, inputs, parts));
+        }
+        if (inputs.size() != 1) {
+            throw inputMismatch("one input", inputs, parts);
+        }
+        return inputs.get(0);
+    }
+
+    private static ModelFormatException inputMismatch(String expected, List<TensorInfo> inputs, Parts parts) {
+        return new ModelFormatException(
+                "Expected " + expected + " in " + parts.choice().file().path() + ", found: "
+                        + inputs.stream().map(TensorInfo::toString).collect(Collectors.joining("; ")));
+    }
+
+    /** How many places the model has for inputs, and whether it takes exactly so many. */
+    private record Batch(int size, boolean fixed) {
+        Shape of(Shape single) {
+            long[] dims = single.toArray();
+            dims[0] = fixed ? size : 1;
+            return Shape.of(dims);
+        }
+    }
+
+    private static Batch batch(TensorInfo input, int wanted, Parts parts) {
+        boolean open = !input.shape().isKnown()
+                || input.shape().rank() == 0
+                || input.shape().dim(0) == Shape.DYNAMIC;
+        if (open) {
+            return new Batch(wanted, false);
+        }
+        int fixed = Math.toIntExact(input.shape().dim(0));
+        if (wanted != 1 && wanted != fixed) {
+            throw new UnsupportedOptionException("Expected a batch size of 1 or " + fixed + ", which the input " + input
+                    + " of " + parts.choice().file().path() + " fixes, found: " + wanted);
+        }
+        return new Batch(fixed, true);
+    }
+
+    private static void closeAfter(LoadedModel model, Throwable failure) {
+        try {
+            model.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

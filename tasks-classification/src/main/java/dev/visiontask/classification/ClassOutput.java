@@ -1,0 +1,59 @@
+package dev.visiontask.classification;
+
+import dev.visiontask.InferenceException;
+import dev.visiontask.tensor.DataType;
+import dev.visiontask.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Reads the numbers of the classes from the model's output: element {@code [index, class]}, dequantised as
+ * {@code (q - zeroPoint) * scale} if it is of bytes.
+ *
+ * @param place which of the model's outputs
+ * @param name its name
+ * @param classes the numbers an input has
+ * @param scale of one quantisation step; 1 for float32
+ * @param zeroPoint the quantised value of 0
+ */
+record ClassOutput(int place, String name, int classes, double scale, int zeroPoint) {
+    /** Whether the numbers are bytes in the model. */
+    boolean isQuantized() {
+        return scale != 1;
+    }
+
+    /** The raw numbers of one input, in a new array. */
+    float[] read(List<Tensor> outputs, int index) {
+        Tensor tensor = outputs.get(place);
+        int start = Math.multiplyExact(index, classes);
+        if (tensor.shape().elements() < start + classes) {
+            throw new InferenceException("Expected output " + name + " to hold " + classes + " classes for input "
+                    + index + " of the batch, found: " + tensor.info());
+        }
+        float[] values = new float[classes];
+        if (tensor.type() == DataType.FLOAT32) {
+            tensor.floats().get(start, values);
+        } else {
+            dequantize(tensor, start, values);
+        }
+        checkFinite(values);
+        return values;
+    }
+
+    private void dequantize(Tensor tensor, int start, float[] values) {
+        boolean unsigned = tensor.type() == DataType.UINT8;
+        for (int i = 0; i < classes; i++) {
+            byte raw = tensor.bytes().get(start + i);
+            values[i] = (float) (((unsigned ? raw & 0xff : raw) - zeroPoint) * scale);
+        }
+    }
+
+    private void checkFinite(float[] values) {
+        for (int i = 0; i < classes; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new InferenceException("Expected finite numbers in output " + name + ", found: " + values[i]
+                        + " for class " + i + ". The model or the engine is broken, or the input has values far outside"
+                        + " the range that the model was trained on: check the preprocessing in info().");
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.visiontask.classification;
+
+import dev.visiontask.ImageSource;
+import dev.visiontask.PixelFormat;
+import dev.visiontask.VisionTask;
+import dev.visiontask.backend.Backends;
+import dev.visiontask.tensor.Shape;
+import dev.visiontask.testkit.FakeBackend;
+import dev.visiontask.testkit.LinearModel;
+import dev.visiontask.testkit.VisionTaskContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract of all tasks, for classification on the plain-Java engine. */
+class ImageClassifierContractTest extends VisionTaskContract<ImageSource, Classifications> {
+    @TempDir
+    Path folder;
+
+    @Override
+    protected VisionTask<ImageSource, Classifications> open(int concurrency) {
+        try {
+            FakeBackend.write(LinearModel.random(7, 5, Shape.of(3, 8, 8)), folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ImageClassifier.builder()
+                .model(folder)
+                .backends(Backends.of(List.of(new FakeBackend())))
+                .setting("resize_mode", "stretch")
+                .setting("interpolation", "opencv-linear")
+                .setting("rescale_factor", 1 / 255.0)
+                .setting("image_mean", 0.5)
+                .setting("image_std", 0.25)
+                .concurrency(concurrency)
+                .build();
+    }
+
+    @Override
+    protected List<ImageSource> inputs() {
+        return IntStream.range(0, 5)
+                .mapToObj(ImageClassifierContractTest::noise)
+                .toList();
+    }
+
+    private static ImageSource noise(int seed) {
+        byte[] pixels = new byte[(20 + seed) * 17 * 3];
+        new Random(seed).nextBytes(pixels);
+        return ImageSource.ofPixels(ByteBuffer.wrap(pixels), 20 + seed, 17, (20 + seed) * 3, PixelFormat.BGR);
+    }
+
+    @Override
+    protected ImageSource badInput() {
+        return ImageSource.of(Path.of("no-such-picture.jpg"));
+    }
+
+    @Override
+    protected String badInputName() {
+        return "no-such-picture.jpg";
+    }
+}
