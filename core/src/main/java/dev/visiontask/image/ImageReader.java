@@ -5,6 +5,7 @@ import dev.visiontask.EncodedImage;
 import dev.visiontask.ImageSize;
 import dev.visiontask.ImageSource;
 import dev.visiontask.RawFrame;
+import dev.visiontask.VisionException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.StringJoiner;
@@ -129,6 +130,8 @@ public final class ImageReader implements AutoCloseable {
         Pixels stored;
         try {
             stored = decoder.decode(data, header, new DecodeRequest(scale));
+        } catch (VisionException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new UndecodableException("the decoder " + decoder.name() + " failed: " + e, e);
         }
@@ -145,10 +148,10 @@ public final class ImageReader implements AutoCloseable {
         boolean scaled = pixels.width() == Scaling.scaled(header.width(), scale)
                 && pixels.height() == Scaling.scaled(header.height(), scale);
         if (!full && !scaled) {
+            String found = pixels.width() + "x" + pixels.height();
             pixels.close();
             throw new UndecodableException("its header says " + header.width() + "x" + header.height()
-                    + " pixels, but the decoder " + decoder.name() + " found " + pixels.width() + "x"
-                    + pixels.height());
+                    + " pixels, but the decoder " + decoder.name() + " found " + found);
         }
     }
 

@@ -22,7 +22,7 @@ final class Orientation {
                 case 6 -> Core.rotate(stored, upright, Core.ROTATE_90_CLOCKWISE);
                 case 7 -> {
                     Core.rotate(stored, upright, Core.ROTATE_90_CLOCKWISE);
-                    Core.flip(upright, upright, 1);
+                    Core.flip(upright, upright, 0);
                 }
                 case 8 -> Core.rotate(stored, upright, Core.ROTATE_90_COUNTERCLOCKWISE);
                 default -> throw new IllegalArgumentException("Expected an orientation of 1 to 8: " + orientation);
