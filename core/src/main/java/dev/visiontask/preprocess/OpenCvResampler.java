@@ -41,9 +41,9 @@ final class OpenCvResampler implements Resampler {
     }
 
     @Override
-    public void resample(Pixels pixels, ImageSize resized, Placement place, TensorPacker packer) {
+    public void resample(Pixels pixels, ImageSize resized, Placement place, RowSink sink) {
         if (pixels.width() == resized.width() && pixels.height() == resized.height()) {
-            pack(pixels, place, packer);
+            handOn(pixels, place, sink);
             return;
         }
         if (resized.pixels() > MAX_PIXELS) {
@@ -56,7 +56,7 @@ final class OpenCvResampler implements Resampler {
         try {
             scale(pixels);
             // The Mat stays this object's; MatPixels only adds the format.
-            pack(new MatPixels(result, pixels.format()), place, packer);
+            handOn(new MatPixels(result, pixels.format()), place, sink);
         } finally {
             if (resized.pixels() > KEPT_PIXELS) {
                 result.release();
@@ -93,13 +93,13 @@ final class OpenCvResampler implements Resampler {
         return copy;
     }
 
-    private void pack(Pixels scaled, Placement place, TensorPacker packer) {
+    private void handOn(Pixels scaled, Placement place, RowSink sink) {
         int channels = scaled.format().channels();
         int left = place.firstColumn() * channels;
         band.start(scaled);
         for (int y = place.firstRow(); y < place.lastRow(); y++) {
             int offset = band.offset(scaled, y, 1) + left;
-            packer.row(y + place.offsetY(), band.data(), offset, channels, 1);
+            sink.row(y + place.offsetY(), band.data(), offset, channels, 1);
         }
     }
 

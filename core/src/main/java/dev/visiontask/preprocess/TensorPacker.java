@@ -10,7 +10,7 @@ import dev.visiontask.tensor.Tensor;
  * small line, whose padding is laid out once a picture, and copied to the tensor in one piece. The subclasses know the
  * element type.
  */
-abstract class TensorPacker {
+abstract class TensorPacker implements RowSink {
     private final PixelFormat color;
     private final boolean planar;
     private final int channels;
@@ -76,15 +76,9 @@ abstract class TensorPacker {
         }
     }
 
-    /**
-     * Packs one row of the part that the picture covers.
-     *
-     * @param y the row of the target
-     * @param from where the first sample of the first channel is
-     * @param pixelStep from one pixel to the next
-     * @param channelStep from one channel of a pixel to the next
-     */
-    void row(int y, byte[] samples, int from, int pixelStep, int channelStep) {
+    /** Packs one row of the target, at the columns that the picture covers. */
+    @Override
+    public void row(int y, byte[] samples, int from, int pixelStep, int channelStep) {
         for (int c = 0; c < channels; c++) {
             int start = from + sourceChannel(c) * channelStep;
             convert(samples, start, pixelStep, element(left, c), count, c);
