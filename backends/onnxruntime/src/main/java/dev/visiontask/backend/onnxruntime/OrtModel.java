@@ -1,0 +1,116 @@
+package dev.visiontask.backend.onnxruntime;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.visiontask.backend.LoadedModel;
+import dev.visiontask.backend.Session;
+import dev.visiontask.tensor.TensorInfo;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One engine session, which any number of threads may run, and its users: this model and our sessions. The last one to
+ * leave frees it, because the engine neither guards a run against a close nor survives a second close.
+ */
+final class OrtModel implements LoadedModel {
+    private final OrtEnvironment environment;
+    private final OrtSession.SessionOptions options;
+    private final OrtSession session;
+    private final List<TensorInfo> inputs;
+    private final List<TensorInfo> outputs;
+    private final Map<String, String> metadata;
+    private int users = 1;
+    private boolean closed;
+
+    private OrtModel(OrtEnvironment environment, OrtSession.SessionOptions options, OrtSession session, Path file)
+            throws OrtException {
+        this.environment = environment;
+        this.options = options;
+        this.session = session;
+        this.inputs = OrtTypes.tensors(file, session.getInputInfo().values());
+        this.outputs = OrtTypes.tensors(file, session.getOutputInfo().values());
+        this.metadata = Map.copyOf(session.getMetadata().getCustomMetadata());
+    }
+
+    static OrtModel load(OrtEnvironment environment, Path file, OrtTuning tuning) throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        OrtSession session = null;
+        OrtModel model = null;
+        try {
+            tuning.applyTo(options);
+            session = environment.createSession(file.toString(), options);
+            model = new OrtModel(environment, options, session, file);
+            return model;
+        } finally {
+            if (model == null) {
+                if (session != null) {
+                    session.close();
+                }
+                options.close();
+            }
+        }
+    }
+
+    @Override
+    public synchronized List<TensorInfo> inputs() {
+        requireOpen();
+        return inputs;
+    }
+
+    @Override
+    public synchronized List<TensorInfo> outputs() {
+        requireOpen();
+        return outputs;
+    }
+
+    @Override
+    public synchronized Map<String, String> metadata() {
+        requireOpen();
+        return metadata;
+    }
+
+    @Override
+    public synchronized String device() {
+        requireOpen();
+        return "cpu";
+    }
+
+    @Override
+    public synchronized Session newSession() {
+        requireOpen();
+        OrtModelSession created = new OrtModelSession(this, environment, session, inputs, outputs);
+        users++;
+        return created;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            leave();
+        }
+    }
+
+    /** Called once by each session, when it closes. */
+    synchronized void leave() {
+        users--;
+        if (users > 0) {
+            return;
+        }
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime failed to free the model", e);
+        } finally {
+            options.close();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The model is closed");
+        }
+    }
+}

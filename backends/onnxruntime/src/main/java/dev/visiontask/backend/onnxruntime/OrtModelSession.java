@@ -1,0 +1,157 @@
+package dev.visiontask.backend.onnxruntime;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.visiontask.backend.Session;
+import dev.visiontask.tensor.Shape;
+import dev.visiontask.tensor.Tensor;
+import dev.visiontask.tensor.TensorInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The buffers of one line of execution. The engine is given our buffers for inputs and, as soon as their shapes are
+ * known, for outputs too, so that a run neither copies nor allocates.
+ */
+final class OrtModelSession implements Session {
+    private final OrtModel model;
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final List<TensorInfo> declaredInputs;
+    private final List<OrtOutput> outputs;
+    private final Map<String, Tensor> inputs = new LinkedHashMap<>();
+    private final Map<String, OnnxTensor> inputValues = new LinkedHashMap<>();
+    private final Map<String, OnnxTensor> pinned = new LinkedHashMap<>();
+    private final Set<String> requested = new LinkedHashSet<>();
+    private boolean closed;
+
+    OrtModelSession(
+            OrtModel model,
+            OrtEnvironment environment,
+            OrtSession session,
+            List<TensorInfo> declaredInputs,
+            List<TensorInfo> declaredOutputs) {
+        this.model = model;
+        this.environment = environment;
+        this.session = session;
+        this.declaredInputs = declaredInputs;
+        this.outputs = declaredOutputs.stream().map(OrtOutput::new).toList();
+        outputs.forEach(output -> requested.add(output.name()));
+    }
+
+    @Override
+    public Tensor input(String name, Shape shape) {
+        requireOpen();
+        Tensor current = inputs.get(name);
+        if (current != null && current.shape().equals(shape)) {
+            return current;
+        }
+        TensorInfo declared = declaredInputs.stream()
+                .filter(info -> info.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Expected one of the inputs " + declaredInputs + ", found: " + name));
+        declared.requireAccepts(shape);
+        Tensor tensor = Tensor.allocate(name, declared.type(), shape);
+        OnnxTensor value = wrap(tensor);
+        OnnxTensor old = inputValues.put(name, value);
+        inputs.put(name, tensor);
+        if (old != null) {
+            old.close();
+        }
+        // The outputs' shapes may follow the input's.
+        outputs.forEach(this::unpin);
+        outputs.forEach(OrtOutput::forgetShape);
+        return tensor;
+    }
+
+    @Override
+    public List<Tensor> run() {
+        requireOpen();
+        if (inputs.size() < declaredInputs.size()) {
+            List<String> missing = declaredInputs.stream()
+                    .map(TensorInfo::name)
+                    .filter(name -> !inputs.containsKey(name))
+                    .toList();
+            throw new IllegalStateException("Expected all inputs to be filled before the run, missing: " + missing);
+        }
+        try {
+            return runEngine();
+        } catch (OrtException e) {
+            return runUnpinned(e);
+        }
+    }
+
+    private List<Tensor> runEngine() throws OrtException {
+        try (OrtSession.Result result = session.run(inputValues, requested, pinned)) {
+            List<Tensor> tensors = new ArrayList<>(outputs.size());
+            for (OrtOutput output : outputs) {
+                if (requested.contains(output.name())) {
+                    output.take(result.get(output.name()).orElseThrow());
+                    pin(output);
+                }
+                tensors.add(output.tensor());
+            }
+            return tensors;
+        }
+    }
+
+    /** The engine refuses a buffer that does not fit, which is how a shape that depends on the data shows itself. */
+    private List<Tensor> runUnpinned(OrtException first) {
+        if (pinned.isEmpty()) {
+            throw OrtErrors.onRun(inputs.values().stream().map(Tensor::info).toList(), first);
+        }
+        outputs.forEach(this::unpin);
+        try {
+            return runEngine();
+        } catch (OrtException e) {
+            throw OrtErrors.onRun(inputs.values().stream().map(Tensor::info).toList(), e);
+        }
+    }
+
+    private void pin(OrtOutput output) {
+        if (output.mayBePinned()) {
+            pinned.put(output.name(), wrap(output.tensor()));
+            requested.remove(output.name());
+        }
+    }
+
+    private void unpin(OrtOutput output) {
+        OnnxTensor value = pinned.remove(output.name());
+        if (value != null) {
+            value.close();
+            requested.add(output.name());
+        }
+    }
+
+    private OnnxTensor wrap(Tensor tensor) {
+        try {
+            return OnnxTensor.createTensor(
+                    environment, tensor.bytes(), tensor.shape().toArray(), OrtTypes.javaType(tensor.type()));
+        } catch (OrtException e) {
+            throw OrtErrors.onRun(List.of(tensor.info()), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            inputValues.values().forEach(OnnxTensor::close);
+            pinned.values().forEach(OnnxTensor::close);
+            model.leave();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The session is closed");
+        }
+    }
+}
