@@ -26,11 +26,13 @@ public final class ModelSpec {
 
     private final ModelFile file;
     private final String sha256;
+    private final Set<String> taskKeys;
     private final Facts facts;
 
-    private ModelSpec(ModelFile file, String sha256, Facts facts) {
+    private ModelSpec(ModelFile file, String sha256, Set<String> taskKeys, Facts facts) {
         this.file = file;
         this.sha256 = sha256;
+        this.taskKeys = taskKeys;
         this.facts = facts;
     }
 
@@ -49,15 +51,15 @@ public final class ModelSpec {
         return new SpecReader(folder, file, taskKeys).read(builder);
     }
 
-    static ModelSpec of(ModelFile file, String sha256, Facts facts) {
-        return new ModelSpec(file, sha256, facts.copy());
+    static ModelSpec of(ModelFile file, String sha256, Set<String> taskKeys, Facts facts) {
+        return new ModelSpec(file, sha256, Set.copyOf(taskKeys), facts.copy());
     }
 
     /** With what the model file says of itself in its metadata; see {@link dev.visiontask.backend.LoadedModel}. */
     public ModelSpec withInFile(Map<String, String> modelMetadata) {
         Facts more = facts.copy();
-        MetadataReader.read(modelMetadata, more);
-        return new ModelSpec(file, sha256, more);
+        MetadataReader.read(modelMetadata, taskKeys, more);
+        return new ModelSpec(file, sha256, taskKeys, more);
     }
 
     /**
@@ -69,7 +71,7 @@ public final class ModelSpec {
     public ModelSpec withInput(TensorInfo input) {
         PreprocessResolver resolver = new PreprocessResolver(facts.copy(), input);
         resolver.resolve();
-        return new ModelSpec(file, sha256, resolver.facts());
+        return new ModelSpec(file, sha256, taskKeys, resolver.facts());
     }
 
     /**
@@ -94,7 +96,7 @@ public final class ModelSpec {
     private ModelSpec with(Map<String, ?> values, Layer layer, String source) {
         Facts more = facts.copy();
         values.forEach((key, value) -> more.add(key, BuilderReader.json(key, value), layer, source));
-        return new ModelSpec(file, sha256, more);
+        return new ModelSpec(file, sha256, taskKeys, more);
     }
 
     /**

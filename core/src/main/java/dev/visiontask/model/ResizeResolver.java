@@ -21,8 +21,8 @@ final class ResizeResolver {
 
     /** Which keys mean something in which mode. */
     private static final Choice<Set<String>> MODES = new Choice<>(Map.of(
-            STRETCH, Set.of(SpecKeys.SIZE),
-            SHORTEST_EDGE, Set.of(SpecKeys.SHORTEST_EDGE, SpecKeys.CROP_SIZE),
+            STRETCH, Set.of(SpecKeys.SIZE, SpecKeys.CROP_SIZE, SpecKeys.RESIZE_ROUNDING),
+            SHORTEST_EDGE, Set.of(SpecKeys.SHORTEST_EDGE, SpecKeys.CROP_SIZE, SpecKeys.RESIZE_ROUNDING),
             LETTERBOX,
                     Set.of(
                             SpecKeys.SIZE,
@@ -47,7 +47,7 @@ final class ResizeResolver {
             case SHORTEST_EDGE -> shortestEdge();
             case LETTERBOX -> letterbox();
             case FIT_WITHIN -> fitWithin();
-            default -> new Resize.Stretch(target(SpecKeys.SIZE));
+            default -> stretch();
         };
     }
 
@@ -76,14 +76,32 @@ final class ResizeResolver {
                 .collect(Collectors.joining(", "));
     }
 
+    private Resize stretch() {
+        Layer mode = facts.find(SpecKeys.RESIZE_MODE).orElseThrow().layer();
+        boolean cropped = facts.find(SpecKeys.CROP_SIZE)
+                .filter(crop -> crop.layer().compareTo(mode) <= 0)
+                .isPresent();
+        if (!cropped) {
+            facts.remove(SpecKeys.CROP_SIZE);
+            dropOrRefuse(Set.of(SpecKeys.SIZE));
+            return new Resize.Stretch(target(SpecKeys.SIZE));
+        }
+        standard(SpecKeys.RESIZE_ROUNDING, "round");
+        ImageSize crop = target(SpecKeys.CROP_SIZE);
+        ImageSize size = Sizes.read(facts, SpecKeys.SIZE).orElse(crop);
+        facts.add(SpecKeys.SIZE, Sizes.json(size), Layer.DEFAULT, "");
+        return size.equals(crop) ? new Resize.Stretch(crop) : new Resize.StretchCrop(size, crop, truncates());
+    }
+
     private Resize shortestEdge() {
+        standard(SpecKeys.RESIZE_ROUNDING, "round");
         ImageSize crop = target(SpecKeys.CROP_SIZE);
         OptionalInt edge = facts.integer(SpecKeys.SHORTEST_EDGE);
         if (edge.isEmpty()) {
             throw new ModelFormatException("Expected the key shortest_edge with resize_mode shortest-edge for "
                     + facts.model() + ", found none. " + facts.addHint("\"shortest_edge\": 256"));
         }
-        return new Resize.ShortestEdge(atLeastOne(SpecKeys.SHORTEST_EDGE, edge.getAsInt()), crop);
+        return new Resize.ShortestEdge(atLeastOne(SpecKeys.SHORTEST_EDGE, edge.getAsInt()), crop, truncates());
     }
 
     private Resize letterbox() {
@@ -100,9 +118,8 @@ final class ResizeResolver {
                     "Expected 0 to 255 for " + facts.model() + ", found " + facts.quote(SpecKeys.PAD_VALUE) + ".");
         }
         boolean centered = new Choice<>(Map.of("center", true, "top-left", false)).read(facts, SpecKeys.PAD_ALIGN);
-        boolean truncate = new Choice<>(Map.of("truncate", true, "round", false)).read(facts, SpecKeys.RESIZE_ROUNDING);
         boolean scaleUp = facts.flag(SpecKeys.SCALE_UP).orElseThrow();
-        return new Resize.Letterbox(target(SpecKeys.SIZE), pad.getAsInt(), centered, scaleUp, truncate);
+        return new Resize.Letterbox(target(SpecKeys.SIZE), pad.getAsInt(), centered, scaleUp, truncates());
     }
 
     private Resize fitWithin() {
@@ -145,6 +162,10 @@ final class ResizeResolver {
             return tensor.width() == Shape.DYNAMIC ? "height and width" : "the height";
         }
         return "the width";
+    }
+
+    private boolean truncates() {
+        return new Choice<>(Map.of("truncate", true, "round", false)).read(facts, SpecKeys.RESIZE_ROUNDING);
     }
 
     private int atLeastOne(String key, int value) {

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Sizes in descriptions: a number for a square, or {@code {"height": h, "width": w}}. */
 final class Sizes {
-    private static final int MAX = 1 << 16;
+    static final int MAX = 1 << 16;
 
     private Sizes() {}
 

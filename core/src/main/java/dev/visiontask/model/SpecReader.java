@@ -1,10 +1,11 @@
 package dev.visiontask.model;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.ModelNotFoundException;
 import dev.visiontask.backend.ModelFile;
+import dev.visiontask.backend.ModelFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,10 +15,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads all sources of one model in the order of their strength. */
 final class SpecReader {
+    private static final Pattern FRACTION =
+            Pattern.compile("\\s*(\\d{1,9}(?:\\.\\d{1,9})?)\\s*/\\s*(\\d{1,9}(?:\\.\\d{1,9})?)\\s*");
+
     private final Path directory;
     private final ModelFile file;
     private final Set<String> taskKeys;
@@ -37,17 +44,35 @@ final class SpecReader {
         JsonObject ours = ConfigReader.description(directory, config, facts);
         SpecKeys.check(
                 "the object visiontask of " + directory.resolve(ConfigReader.FILE_NAME), ours.keySet(), taskKeys);
-        labels();
-        return ModelSpec.of(file, checkedHash(), facts);
+        fraction();
+        ProcessorReader.read(directory, config, facts);
+        ConfigReader.common(config, facts);
+        new LabelReader(directory, facts).read(config);
+        OtherFiles.card(directory, facts);
+        OtherFiles.serving(directory, facts);
+        if (file.format().equals(ModelFormat.MXNET)) {
+            MxnetSymbol.read(file.path(), facts);
+        }
+        return ModelSpec.of(file, checkedHash(), taskKeys, facts);
     }
 
-    private void labels() {
-        Path labels = directory.resolve("labels.txt");
-        if (Files.isRegularFile(labels)) {
-            JsonArray list = new JsonArray();
-            Json.readText(labels, 1 << 20).lines().forEach(list::add);
-            facts.add(SpecKeys.LABELS, list, Layer.OTHER_FILE, "labels.txt");
+    /** {@code "1/255"} is easier to write than its decimals. */
+    private void fraction() {
+        Optional<Fact> factor = facts.find(SpecKeys.RESCALE_FACTOR);
+        if (factor.isEmpty() || !(factor.get().value() instanceof JsonPrimitive text) || !text.isString()) {
+            return;
         }
+        Matcher matcher = FRACTION.matcher(text.getAsString());
+        if (!matcher.matches() || Double.parseDouble(matcher.group(2)) == 0) {
+            throw facts.wrongType(SpecKeys.RESCALE_FACTOR, "a number, or a fraction such as \"1/255\"", factor.get());
+        }
+        double value = Double.parseDouble(matcher.group(1)) / Double.parseDouble(matcher.group(2));
+        facts.remove(SpecKeys.RESCALE_FACTOR);
+        facts.add(
+                SpecKeys.RESCALE_FACTOR,
+                new JsonPrimitive(value),
+                factor.get().layer(),
+                factor.get().source());
     }
 
     private String checkedHash() {

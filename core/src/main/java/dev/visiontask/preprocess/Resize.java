@@ -41,14 +41,50 @@ public sealed interface Resize {
     }
 
     /**
+     * Both axes scaled on their own to exactly {@code size}; then the centre of size {@code crop} is cut out, at
+     * {@code (size - crop) / 2}.
+     *
+     * @param size the size after resampling
+     * @param crop the model's input size
+     * @param truncate whether the place of the crop is truncated (Hugging Face), else rounded with halves to even
+     *     (torchvision, timm)
+     */
+    record StretchCrop(ImageSize size, ImageSize crop, boolean truncate) implements Resize {
+        /** Checks that there are sizes. */
+        public StretchCrop {
+            Objects.requireNonNull(size, "size");
+            Objects.requireNonNull(crop, "crop");
+        }
+
+        @Override
+        public Geometry geometry(ImageSize source) {
+            int left = half(size.width() - crop.width(), truncate);
+            int top = half(size.height() - crop.height(), truncate);
+            return new Geometry(source, size, -left, -top, crop);
+        }
+
+        @Override
+        public String mode() {
+            return "stretch";
+        }
+    }
+
+    /**
      * The shorter edge becomes {@code edge}, the longer one {@code edge * longer / shorter} truncated; then the centre
-     * of size {@code crop} is cut out, at {@code round((resized - crop) / 2)} with halves to even, as torchvision does.
-     * Where the crop is larger than the picture, the rest is filled with 0.
+     * of size {@code crop} is cut out, at {@code (resized - crop) / 2}. Where the crop is larger than the picture, the
+     * rest is filled with 0.
      *
      * @param edge the length of the shorter edge after resampling, in pixels
      * @param crop the model's input size
+     * @param truncate whether the place of the crop is truncated (Hugging Face), else rounded with halves to even
+     *     (torchvision, timm)
      */
-    record ShortestEdge(int edge, ImageSize crop) implements Resize {
+    record ShortestEdge(int edge, ImageSize crop, boolean truncate) implements Resize {
+        /** As torchvision and timm do. */
+        public ShortestEdge(int edge, ImageSize crop) {
+            this(edge, crop, false);
+        }
+
         /** Checks the range. */
         public ShortestEdge {
             if (edge < 1) {
@@ -63,8 +99,8 @@ public sealed interface Resize {
             int longer =
                     longer(portrait ? source.height() : source.width(), portrait ? source.width() : source.height());
             ImageSize resized = portrait ? new ImageSize(edge, longer) : new ImageSize(longer, edge);
-            int left = (int) Math.rint((resized.width() - crop.width()) / 2.0);
-            int top = (int) Math.rint((resized.height() - crop.height()) / 2.0);
+            int left = half(resized.width() - crop.width(), truncate);
+            int top = half(resized.height() - crop.height(), truncate);
             return new Geometry(source, resized, -left, -top, crop);
         }
 
@@ -145,6 +181,10 @@ public sealed interface Resize {
         public String mode() {
             return "fit-within";
         }
+    }
+
+    private static int half(int margin, boolean truncate) {
+        return truncate ? margin / 2 : (int) Math.rint(margin / 2.0);
     }
 
     private static ImageSize fit(ImageSize source, ImageSize bounds, boolean scaleUp, boolean truncate) {
