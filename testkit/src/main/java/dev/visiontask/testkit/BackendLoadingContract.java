@@ -50,9 +50,14 @@ abstract class BackendLoadingContract {
 
     /**
      * Writes a model that gives the right answers for one item, and on which the engine itself fails at run time when it
-     * is given two: one that reshapes its input to one row, say.
+     * is given {@link #shapeThatFails}: one that reshapes its input to one row, say.
      */
     protected abstract ModelFile writeModelForOneItem(LinearModel model, Path target) throws IOException;
+
+    /** A shape that the model for one item is declared to take, and fails on; two items unless overridden. */
+    protected Shape shapeThatFails(LinearModel model) {
+        return model.batchShape(2);
+    }
 
     /** The model under the names that the format gives to its tensors. */
     protected LinearModel named(LinearModel model) {

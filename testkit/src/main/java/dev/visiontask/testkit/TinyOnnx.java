@@ -5,6 +5,7 @@ import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.TensorInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -32,35 +33,36 @@ public final class TinyOnnx {
 
     /** The file of a {@link LinearModel}. */
     public static byte[] linear(LinearModel model) {
-        return linear(model, Shape.of(0, -1));
+        return new TinyOnnx()
+                .input(model.input())
+                .node("Flatten", List.of(model.input().name()), List.of("flat"), Map.of("axis", 1L))
+                .linearLayer(model)
+                .toBytes();
     }
 
     /**
      * The file of a {@link LinearModel} that gives the right answers for one item, and on which an engine fails when it
-     * is given more: it is reshaped to a batch of 1 inside.
+     * is given anything else: every dimension of its input is declared open, but it is reshaped to one row inside.
      */
     public static byte[] linearForOneItem(LinearModel model) {
-        return linear(model, Shape.of(1, model.features()));
+        long[] open = model.input().shape().toArray();
+        Arrays.fill(open, Shape.DYNAMIC);
+        TinyOnnx onnx = new TinyOnnx()
+                .input(model.input().name(), model.input().type(), Shape.of(open))
+                .longs("oneRow", 1, model.features())
+                .node("Reshape", List.of(model.input().name(), "oneRow"), List.of("flat"), Map.of());
+        return onnx.linearLayer(model).toBytes();
     }
 
-    private static byte[] linear(LinearModel model, Shape flat) {
-        TinyOnnx onnx = new TinyOnnx()
-                .input(model.input())
-                .weights("W", Shape.of(model.classes(), model.features()), model.weights())
-                .weights("b", Shape.of(model.classes()), model.bias());
-        boolean perItem = flat.dim(0) == 0;
-        if (perItem) {
-            onnx.node("Flatten", List.of(model.input().name()), List.of("flat"), Map.of("axis", 1L));
-        } else {
-            onnx.longs("flatShape", flat.toArray())
-                    .node("Reshape", List.of(model.input().name(), "flatShape"), List.of("flat"), Map.of());
-        }
+    private TinyOnnx linearLayer(LinearModel model) {
         String scores = model.output().name();
-        onnx.node("Gemm", List.of("flat", "W", "b"), List.of(model.softmax() ? "sums" : scores), Map.of("transB", 1L));
+        weights("W", Shape.of(model.classes(), model.features()), model.weights());
+        weights("b", Shape.of(model.classes()), model.bias());
+        node("Gemm", List.of("flat", "W", "b"), List.of(model.softmax() ? "sums" : scores), Map.of("transB", 1L));
         if (model.softmax()) {
-            onnx.node("Softmax", List.of("sums"), List.of(scores), Map.of("axis", 1L));
+            node("Softmax", List.of("sums"), List.of(scores), Map.of("axis", 1L));
         }
-        return onnx.output(model.output()).toBytes();
+        return output(model.output());
     }
 
     /** Adds an input of the graph. */

@@ -1,0 +1,39 @@
+package dev.visiontask.backend.opencvdnn;
+
+import dev.visiontask.backend.Backend;
+import dev.visiontask.backend.ModelFile;
+import dev.visiontask.backend.ModelFormat;
+import dev.visiontask.tensor.Shape;
+import dev.visiontask.testkit.BackendContract;
+import dev.visiontask.testkit.LinearModel;
+import dev.visiontask.testkit.TinyOnnx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class OpenCvDnnBackendContractTest extends BackendContract {
+    @Override
+    protected Backend backend() {
+        return new OpenCvDnnBackend();
+    }
+
+    @Override
+    protected ModelFile writeModel(LinearModel model, Path target) throws IOException {
+        return write(TinyOnnx.linear(model), target);
+    }
+
+    @Override
+    protected ModelFile writeModelForOneItem(LinearModel model, Path target) throws IOException {
+        return write(TinyOnnx.linearForOneItem(model), target);
+    }
+
+    /** Batches are run item by item, so that a second item does not make it fail. */
+    @Override
+    protected Shape shapeThatFails(LinearModel model) {
+        return Shape.of(1, 3, 2, 5);
+    }
+
+    private static ModelFile write(byte[] bytes, Path target) throws IOException {
+        return new ModelFile(ModelFormat.ONNX, Files.write(target.resolve("model.onnx"), bytes));
+    }
+}
