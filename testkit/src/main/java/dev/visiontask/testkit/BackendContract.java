@@ -297,10 +297,10 @@ public abstract class BackendContract extends BackendLoadingContract {
             Runnable openAndRun = () -> {
                 try (Session session = model.newSession()) {
                     answers(session).check(1, 1);
-                    answers(session).check(64, 1);
+                    answers(session).check(8, 1);
                 }
             };
-            ResidentMemory.assertGrowthBelow(24 * MEGABYTE, 5 * LOADS, openAndRun);
+            ResidentMemory.assertGrowthBelow(16 * MEGABYTE, 2 * LOADS, openAndRun);
         }
     }
 
