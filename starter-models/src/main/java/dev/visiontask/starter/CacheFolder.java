@@ -1,0 +1,66 @@
+package dev.visiontask.starter;
+
+import dev.visiontask.ModelNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** Decides where files may be kept. */
+final class CacheFolder {
+    private CacheFolder() {}
+
+    static Path choose() {
+        return choose(System.getProperties(), System.getenv());
+    }
+
+    /** A folder that exists and can be written. */
+    static Path choose(Properties properties, Map<String, String> environment) {
+        String wanted = properties.getProperty(StarterModels.CACHE_PROPERTY);
+        if (wanted != null && !wanted.isBlank()) {
+            Path folder = Path.of(wanted).toAbsolutePath();
+            if (!isWritable(folder)) {
+                throw new ModelNotFoundException("Expected a writable folder in the system property "
+                        + StarterModels.CACHE_PROPERTY + ", found: " + folder);
+            }
+            return folder;
+        }
+        Path usual = usual(properties, environment);
+        if (usual != null && isWritable(usual)) {
+            return usual;
+        }
+        Path temporary = Path.of(
+                properties.getProperty("java.io.tmpdir", "."),
+                "visiontask-" + properties.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9._-]", "_"));
+        if (!isWritable(temporary)) {
+            throw new ModelNotFoundException("Expected a writable folder for the models inside the jar, found neither "
+                    + usual + " nor " + temporary + ". Set the system property " + StarterModels.CACHE_PROPERTY + ".");
+        }
+        return temporary;
+    }
+
+    private static @Nullable Path usual(Properties properties, Map<String, String> environment) {
+        boolean windows = properties.getProperty("os.name", "").startsWith("Windows");
+        String home = environment.get(windows ? "LOCALAPPDATA" : "XDG_CACHE_HOME");
+        try {
+            if (home != null && Path.of(home).isAbsolute()) {
+                return Path.of(home, "visiontask");
+            }
+            String user = properties.getProperty("user.home", "");
+            return user.isEmpty() || !Path.of(user).isAbsolute() ? null : Path.of(user, ".cache", "visiontask");
+        } catch (InvalidPathException unusable) {
+            return null;
+        }
+    }
+
+    private static boolean isWritable(Path folder) {
+        try {
+            return Files.isWritable(Files.createDirectories(folder));
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+}
