@@ -59,6 +59,15 @@ public final class Normalization {
         return values.length == 1 ? values[0] : values[channel];
     }
 
+    /** Whether all channels have the same mean and std. */
+    public boolean isUniform() {
+        return isUniform(mean) && isUniform(std);
+    }
+
+    private static boolean isUniform(float[] values) {
+        return values.length == 1 || (values[0] == values[1] && values[0] == values[2]);
+    }
+
     /** Whether samples stay as they are. */
     public boolean isIdentity() {
         return equals(NONE) || equals(new Normalization(1, new float[3], new float[] {1, 1, 1}));

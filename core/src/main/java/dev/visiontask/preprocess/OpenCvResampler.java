@@ -6,6 +6,7 @@ import dev.visiontask.image.MatPixels;
 import dev.visiontask.image.OpenCvLibrary;
 import dev.visiontask.image.Pixels;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
@@ -69,28 +70,37 @@ final class OpenCvResampler implements Resampler {
             Imgproc.resize(picture.mat(), result, size, 0, 0, interpolation);
             return;
         }
-        Mat source = wrap(pixels);
+        Mat source = open(pixels);
         try {
+            if (!pixels.data().isDirect()) {
+                copy(pixels, source);
+            }
             Imgproc.resize(source, result, size, 0, 0, interpolation);
         } finally {
             source.release();
         }
     }
 
-    private static Mat wrap(Pixels pixels) {
-        ByteBuffer data = pixels.data();
+    /** A Mat over the samples if they are outside the heap, else one of the same size. */
+    private static Mat open(Pixels pixels) {
         int type = CvType.CV_8UC(pixels.format().channels());
-        if (data.isDirect()) {
-            return new Mat(
-                    pixels.height(), pixels.width(), type, data.duplicate().clear(), pixels.rowStride());
+        ByteBuffer data = pixels.data();
+        if (!data.isDirect()) {
+            return new Mat(pixels.height(), pixels.width(), type);
         }
-        byte[] row = new byte[pixels.width() * pixels.format().channels()];
-        Mat copy = new Mat(pixels.height(), pixels.width(), type);
+        long rowBytes = (long) pixels.width() * pixels.format().channels();
+        // Native code would read beyond the end.
+        Objects.checkFromIndexSize(0, (pixels.height() - 1L) * pixels.rowStride() + rowBytes, data.capacity());
+        return new Mat(pixels.height(), pixels.width(), type, data.duplicate().clear(), pixels.rowStride());
+    }
+
+    private void copy(Pixels pixels, Mat target) {
+        band.start(pixels);
+        int rowBytes = pixels.width() * pixels.format().channels();
         for (int y = 0; y < pixels.height(); y++) {
-            data.get(Math.toIntExact((long) y * pixels.rowStride()), row);
-            copy.put(y, 0, row);
+            int offset = band.offset(pixels, y, 1);
+            target.put(new int[] {y, 0}, band.data(), offset, rowBytes);
         }
-        return copy;
     }
 
     private void handOn(Pixels scaled, Placement place, RowSink sink) {

@@ -30,6 +30,10 @@ public record PreprocessSpec(
         if (type != DataType.FLOAT32 && type != DataType.UINT8) {
             throw new IllegalArgumentException("Expected a float32 or uint8 image tensor, found: " + type.id());
         }
+        if (color == PixelFormat.GRAY && !normalization.isUniform()) {
+            throw new IllegalArgumentException(
+                    "Expected one mean and one std for a gray tensor, found: " + normalization);
+        }
         if (type == DataType.UINT8 && !normalization.isIdentity()) {
             throw new IllegalArgumentException(
                     "Expected no normalisation for a uint8 tensor (raw samples), found: " + normalization);

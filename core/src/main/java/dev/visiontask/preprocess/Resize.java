@@ -58,9 +58,7 @@ public sealed interface Resize {
 
         @Override
         public Geometry geometry(ImageSize source) {
-            int left = half(size.width() - crop.width(), truncate);
-            int top = half(size.height() - crop.height(), truncate);
-            return new Geometry(source, size, -left, -top, crop);
+            return cutOut(source, size, crop, truncate);
         }
 
         @Override
@@ -99,9 +97,7 @@ public sealed interface Resize {
             int longer =
                     longer(portrait ? source.height() : source.width(), portrait ? source.width() : source.height());
             ImageSize resized = portrait ? new ImageSize(edge, longer) : new ImageSize(longer, edge);
-            int left = half(resized.width() - crop.width(), truncate);
-            int top = half(resized.height() - crop.height(), truncate);
-            return new Geometry(source, resized, -left, -top, crop);
+            return cutOut(source, resized, crop, truncate);
         }
 
         private int longer(int longEdge, int shortEdge) {
@@ -183,8 +179,18 @@ public sealed interface Resize {
         }
     }
 
-    private static int half(int margin, boolean truncate) {
-        return truncate ? margin / 2 : (int) Math.rint(margin / 2.0);
+    private static Geometry cutOut(ImageSize source, ImageSize resized, ImageSize crop, boolean truncate) {
+        int left = offset(crop.width() - resized.width(), truncate);
+        int top = offset(crop.height() - resized.height(), truncate);
+        return new Geometry(source, resized, left, top, crop);
+    }
+
+    /** Half of what is to be padded, or minus half of what is to be cut off. Hugging Face pads by the larger half. */
+    private static int offset(int padding, boolean truncate) {
+        if (truncate) {
+            return padding > 0 ? (padding + 1) / 2 : padding / 2;
+        }
+        return padding > 0 ? padding / 2 : (int) Math.rint(padding / 2.0);
     }
 
     private static ImageSize fit(ImageSize source, ImageSize bounds, boolean scaleUp, boolean truncate) {

@@ -9,10 +9,9 @@ import java.nio.ByteBuffer;
  * in bands that fit the processor's inner caches; memory does not grow with the height of the picture.
  */
 final class RowBand {
-    /** A multiple of three, because OpenCV fills an array with whole pixels only. */
     private static final int BAND_BYTES = 48 * 1024;
 
-    private byte[] data = new byte[BAND_BYTES];
+    private byte[] data = new byte[0];
     private int rowBytes;
     private int first;
     private int count;
@@ -37,12 +36,13 @@ final class RowBand {
     }
 
     private void load(Pixels pixels, int y, int rows) {
-        int bytes = Math.multiplyExact(rows, rowBytes);
-        if (data.length < bytes) {
-            data = new byte[Math.multiplyExact((bytes + 2) / 3, 3)];
-        }
         first = y;
         count = Math.min(rows, pixels.height() - y);
+        int bytes = Math.multiplyExact(count, rowBytes);
+        if (data.length < bytes) {
+            // A multiple of three, because OpenCV fills an array with whole pixels only.
+            data = new byte[Math.multiplyExact((bytes + 2) / 3, 3)];
+        }
         if (pixels instanceof MatPixels picture) {
             picture.mat().get(y, 0, data);
         } else {
