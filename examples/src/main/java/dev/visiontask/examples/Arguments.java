@@ -1,0 +1,108 @@
+package dev.visiontask.examples;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The options that a program was called with: {@code --name value}, {@code --name=value} or {@code --switch}. */
+final class Arguments {
+    private final Map<String, List<String>> values;
+
+    private Arguments(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    /**
+     * Reads a command line.
+     *
+     * @throws UsageException for an unknown option, a missing value, a repetition, or a word that is no option
+     */
+    static Arguments parse(List<Option> options, String... args) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (int i = 0; i < args.length; i++) {
+            int equals = args[i].startsWith("--") ? args[i].indexOf('=') : -1;
+            String name = equals < 0 ? args[i] : args[i].substring(0, equals);
+            Option option = find(options, name);
+            String value = "";
+            if (option.value() != null) {
+                if (equals < 0 && i + 1 == args.length) {
+                    throw new UsageException("Expected a value: " + option.form());
+                }
+                value = equals < 0 ? args[++i] : args[i].substring(equals + 1);
+                if (value.isEmpty() || (equals < 0 && value.startsWith("--"))) {
+                    throw new UsageException("Expected a value: " + option.form() + ", found: " + name + " " + value);
+                }
+            } else if (equals >= 0) {
+                throw new UsageException("Expected " + name + " without a value, found: " + args[i]);
+            }
+            List<String> given = values.computeIfAbsent(name, key -> new ArrayList<>());
+            if (!given.isEmpty() && !option.repeatable()) {
+                throw new UsageException("Expected " + name + " once, found it twice");
+            }
+            given.add(value);
+        }
+        return new Arguments(values);
+    }
+
+    private static Option find(List<Option> options, String name) {
+        return options.stream()
+                .filter(option -> option.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("Expected one of the options "
+                        + options.stream().map(Option::name).collect(Collectors.joining(", ")) + ", found: " + name));
+    }
+
+    /** Whether the option was given. */
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** All values of an option, in the order given. */
+    List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    /** The value of an option. */
+    Optional<String> get(String name) {
+        return all(name).stream().findFirst();
+    }
+
+    /**
+     * The value of an option that must be there.
+     *
+     * @throws UsageException if it is not
+     */
+    String require(String name) {
+        return get(name).orElseThrow(() -> new UsageException("Expected the option " + name + ", found none"));
+    }
+
+    /**
+     * The value of an option as a number.
+     *
+     * @throws UsageException if it is none
+     */
+    Optional<Float> number(String name) {
+        return get(name).map(text -> {
+            try {
+                return Float.parseFloat(text);
+            } catch (NumberFormatException e) {
+                throw new UsageException("Expected a number for " + name + ", found: " + text, e);
+            }
+        });
+    }
+
+    /** The options of a program, one line each. */
+    static String describe(List<Option> options) {
+        int width = options.stream()
+                .mapToInt(option -> option.form().length())
+                .max()
+                .orElse(0);
+        return options.stream()
+                .map(option -> "  " + option.form()
+                        + " ".repeat(width - option.form().length() + 2) + option.description() + "\n")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.visiontask.examples;
+
+import dev.visiontask.Outcome;
+import dev.visiontask.json.JsonObjectText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A file with one line of JSON a picture, written as soon as the answer is there; UTF-8.
+ *
+ * @param <R> the result of the task
+ */
+final class JsonLines<R> implements AutoCloseable {
+    private static final double MICROS_PER_MILLI = 1000;
+
+    private final PictureTask<R> task;
+    private final Writer writer;
+
+    /**
+     * Creates the file, or empties it.
+     *
+     * @throws UsageException if that fails
+     */
+    JsonLines(Path file, PictureTask<R> task) {
+        this.task = task;
+        try {
+            this.writer = Files.newBufferedWriter(file);
+        } catch (IOException e) {
+            throw new UsageException("Expected a file that can be written, found: " + e, e);
+        }
+    }
+
+    /** Adds the line of a picture. */
+    void write(Answer<R> answer) {
+        try {
+            writer.write(line(answer) + "\n");
+            writer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonObjectText line(Answer<R> answer) {
+        JsonObjectText line =
+                new JsonObjectText().put("source", answer.picture().toString());
+        if (answer.outcome() instanceof Outcome.Failure<R> failure) {
+            return line.put(
+                    "error",
+                    new JsonObjectText()
+                            .put("type", failure.error().getClass().getSimpleName())
+                            .put("message", String.valueOf(failure.error().getMessage())));
+        }
+        line.put("backend", answer.backend());
+        task.putJson(line, answer.outcome().orThrow());
+        return line.put("millis", Math.round(answer.millis() * MICROS_PER_MILLI) / MICROS_PER_MILLI);
+    }
+
+    @Override
+    public void close() {
+        try {
+            writer.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.visiontask.examples;
+
+import dev.visiontask.ImageSource;
+import dev.visiontask.VisionTask;
+import dev.visiontask.json.JsonObjectText;
+import java.util.List;
+
+/**
+ * What {@link PictureProgram} must know of a kind of task.
+ *
+ * @param <R> the result of the task
+ */
+interface PictureTask<R> {
+    /** The name of the program. */
+    String program();
+
+    /** What the program does, one sentence. */
+    String purpose();
+
+    /** The options that only this task has. */
+    List<Option> options();
+
+    /**
+     * Opens the task.
+     *
+     * @throws UsageException if a value of an option is wrong
+     */
+    VisionTask<ImageSource, R> open(Arguments arguments);
+
+    /** The result for people, the most important first. */
+    List<Finding> findings(R result);
+
+    /** The result for machines: its members of the JSON line of a picture. */
+    void putJson(JsonObjectText line, R result);
+}
