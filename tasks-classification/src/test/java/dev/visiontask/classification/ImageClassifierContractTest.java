@@ -33,7 +33,7 @@ class ImageClassifierContractTest extends VisionTaskContract<ImageSource, Classi
                 .model(folder)
                 .backends(Backends.of(List.of(new FakeBackend())))
                 .setting("resize_mode", "stretch")
-                .setting("interpolation", "opencv-linear")
+                .setting("interpolation", "pillow-bilinear")
                 .setting("rescale_factor", 1 / 255.0)
                 .setting("image_mean", 0.5)
                 .setting("image_std", 0.25)
