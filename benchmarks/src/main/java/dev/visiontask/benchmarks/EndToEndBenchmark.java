@@ -3,12 +3,10 @@ package dev.visiontask.benchmarks;
 import ai.djl.ModelException;
 import ai.djl.translate.TranslateException;
 import dev.visiontask.ImageSource;
-import dev.visiontask.PixelFormat;
 import dev.visiontask.classification.Classifications;
 import dev.visiontask.classification.ImageClassifier;
 import dev.visiontask.image.Decoding;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -17,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** From a picture to labels with scores. */
+/** From a JPEG to labels with scores. */
 public class EndToEndBenchmark extends BenchmarkDefaults {
     /** Our classifier, with all calls alike: one after the other. */
     @State(Scope.Benchmark)
@@ -41,33 +39,20 @@ public class EndToEndBenchmark extends BenchmarkDefaults {
 
         private ImageSource file;
         private ImageSource bytes;
-        private ImageSource pixels;
         private ImageClassifier classifier;
 
-        /** Opens the classifier and checks all three answers. */
+        /** Opens the classifier and checks both answers. */
         @Setup
         public void setUp() {
             Subject subject = Subject.load();
             file = ImageSource.of(subject.picture());
             bytes = ImageSource.of(subject.pictureBytes());
-            pixels = frame(subject);
             classifier = subject.classifier(engine, interpolation)
                     .threads(threads)
                     .decoding(decoding)
                     .build();
-            for (ImageSource source : List.of(file, bytes, pixels)) {
+            for (ImageSource source : List.of(file, bytes)) {
                 subject.check(engine, classifier.run(source).best().label());
-            }
-        }
-
-        private static ImageSource frame(Subject subject) {
-            try (DecodedPicture picture = DecodedPicture.of(subject)) {
-                int stride = picture.size().width() * 3;
-                ByteBuffer samples =
-                        ByteBuffer.allocateDirect(stride * picture.size().height());
-                samples.put(picture.pixels().data()).flip();
-                return ImageSource.ofPixels(
-                        samples, picture.size().width(), picture.size().height(), stride, PixelFormat.BGR);
             }
         }
 
@@ -136,12 +121,6 @@ public class EndToEndBenchmark extends BenchmarkDefaults {
     @Benchmark
     public Classifications bytes(Ours ours) {
         return ours.classifier.run(ours.bytes);
-    }
-
-    /** A camera's frame: no JPEG is decoded, so that all time beyond the engine's own is ours. */
-    @Benchmark
-    public Classifications pixels(Ours ours) {
-        return ours.classifier.run(ours.pixels);
     }
 
     /** DJL as documented, on a JPEG file. */
