@@ -2,6 +2,7 @@ package dev.visiontask.backend.djl;
 
 import ai.djl.engine.Engine;
 import dev.visiontask.BackendNotFoundException;
+import dev.visiontask.ModelFormatException;
 import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.backend.Availability;
 import dev.visiontask.backend.Backend;
@@ -57,8 +58,9 @@ public final class MxnetBackend implements Backend {
     @Override
     public Availability probe() {
         try {
-            return Availability.yes("Apache MXNet 1.9.1 through DJL " + Engine.getDjlVersion() + ": "
-                    + MxnetEngine.get().getEngineName());
+            // First, because touching DJL's Engine in any way starts it, and only this way it stays offline.
+            MxnetEngine.get();
+            return Availability.yes("Apache MXNet 1.9.1 through DJL " + Engine.getDjlVersion());
         } catch (BackendNotFoundException | LinkageError e) {
             return Availability.no(String.valueOf(e.getMessage()));
         }
@@ -68,7 +70,7 @@ public final class MxnetBackend implements Backend {
     public LoadedModel load(ModelFile file, BackendOptions options) {
         boolean isFused = check(options);
         if (!file.format().equals(ModelFormat.MXNET)) {
-            throw new dev.visiontask.ModelFormatException("The backend mxnet reads " + ModelFormat.MXNET.id()
+            throw new ModelFormatException("The backend mxnet reads " + ModelFormat.MXNET.id()
                     + " models (NAME" + ModelFormat.MXNET.suffix() + "), found: "
                     + file.format().id() + " at "
                     + file.path());
