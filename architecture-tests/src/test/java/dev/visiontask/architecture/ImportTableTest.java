@@ -31,14 +31,15 @@ class ImportTableTest {
             .resideInAnyPackage(TASKS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.visiontask.backend.*..", "ai.djl..", "ai.onnxruntime..", "org.opencv..", "nu.pattern..");
+            .resideInAnyPackage(
+                    "dev.visiontask.backend.*..", "ai.djl..", "ai.onnxruntime..", "org.opencv..", "nu.pattern..");
 
     @ArchTest
-    static final ArchRule tasks_knowNoOtherTask =
-            slices().matching("dev.visiontask.(classification|detection|segmentation|activity)..")
-                    .should()
-                    .notDependOnEachOther()
-                    .allowEmptyShould(true);
+    static final ArchRule tasks_knowNoOtherTask = slices().matching(
+                    "dev.visiontask.(classification|detection|segmentation|activity)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule backends_knowNoOtherBackend =
@@ -51,7 +52,10 @@ class ImportTableTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.visiontask.preprocess..", "dev.visiontask.model..", "dev.visiontask.task..", "dev.visiontask.classification..");
+                    "dev.visiontask.preprocess..",
+                    "dev.visiontask.model..",
+                    "dev.visiontask.task..",
+                    "dev.visiontask.classification..");
 
     @ArchTest
     static final ArchRule djl_staysInItsBackend = noClasses()
@@ -103,8 +107,13 @@ class ImportTableTest {
             slices().matching("dev.visiontask.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule decoders_areHidden =
-            classes().that().haveSimpleNameEndingWith("Decoder").and().resideInAnyPackage(TASKS).should().notBePublic();
+    static final ArchRule decoders_areHidden = classes()
+            .that()
+            .haveSimpleNameEndingWith("Decoder")
+            .and()
+            .resideInAnyPackage(TASKS)
+            .should()
+            .notBePublic();
 
     @ArchTest
     static final ArchRule noClass_isAGrabBag = noClasses()

@@ -171,7 +171,10 @@ class ImageClassifierTest {
     @Test
     void build_findsAnotherBackendAndItsFormatThroughTheServiceLoader() throws IOException {
         write(LinearModel.channelMeans(ITEM));
-        try (ImageClassifier classifier = described().backends(Backends.find()).setting("activation", "none").build()) {
+        try (ImageClassifier classifier = described()
+                .backends(Backends.find())
+                .setting("activation", "none")
+                .build()) {
             assertThat(classifier.info().backend()).isEqualTo("fake");
             assertThat(classifier.info().backendReason()).isEqualTo("the engine native to fake files");
             assertThat(classifier.run(frame(0, 255, 0)).best().index()).isEqualTo(1);

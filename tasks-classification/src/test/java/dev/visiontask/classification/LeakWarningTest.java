@@ -58,8 +58,7 @@ class LeakWarningTest {
         assertThat(forgotten.info()).isNotNull();
     }
 
-    private static LogRecord firstAfterCollections(BlockingQueue<LogRecord> records)
-            throws InterruptedException {
+    private static LogRecord firstAfterCollections(BlockingQueue<LogRecord> records) throws InterruptedException {
         for (int attempt = 0; attempt < 50; attempt++) {
             System.gc();
             LogRecord record = records.poll(100, TimeUnit.MILLISECONDS);

@@ -23,7 +23,8 @@ class BackendChoiceTest {
     private static final ModelFile MXNET = new ModelFile(ModelFormat.MXNET, Path.of("model-symbol.json"));
 
     private static final Backend NATIVE = new Stub("native", ModelFormat.ONNX, true, Availability.yes("Native 1.0"));
-    private static final Backend IMPORTER = new Stub("importer", ModelFormat.ONNX, false, Availability.yes("Importer 2"));
+    private static final Backend IMPORTER =
+            new Stub("importer", ModelFormat.ONNX, false, Availability.yes("Importer 2"));
     private static final Backend OTHER_IMPORTER =
             new Stub("other", ModelFormat.ONNX, false, Availability.yes("Other 3"));
     private static final Backend BROKEN =
