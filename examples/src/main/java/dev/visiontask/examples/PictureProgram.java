@@ -2,7 +2,6 @@ package dev.visiontask.examples;
 
 import dev.visiontask.ImageSource;
 import dev.visiontask.Outcome;
-import dev.visiontask.TaskInfo;
 import dev.visiontask.VisionException;
 import dev.visiontask.VisionTask;
 import java.io.IOException;
@@ -34,6 +33,8 @@ final class PictureProgram<R> {
             Option.of(REPORT, "DIR", "writes an HTML report to DIR/index.html"),
             Option.flag(INFO, "prints the model, the engine and every setting with its origin"),
             Option.flag(HELP, "prints this text"));
+
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final PictureTask<R> task;
     private final Terminal terminal;
@@ -76,12 +77,11 @@ final class PictureProgram<R> {
         }
         List<Path> pictures = new ArrayList<>();
         arguments.all(INPUT).forEach(input -> pictures.addAll(PictureFiles.find(input)));
-        Optional<Path> report = arguments.get(REPORT).map(PictureProgram::path);
         try (VisionTask<ImageSource, R> opened = open(arguments)) {
             if (arguments.has(INFO)) {
                 terminal.out().println(opened.info());
             }
-            return pictures.isEmpty() ? ExitCode.OK : answer(opened, pictures, arguments.get(JSON), report);
+            return pictures.isEmpty() ? ExitCode.OK : answer(opened, pictures, arguments);
         }
     }
 
@@ -93,12 +93,13 @@ final class PictureProgram<R> {
         }
     }
 
-    private int answer(
-            VisionTask<ImageSource, R> opened, List<Path> pictures, Optional<String> json, Optional<Path> report) {
+    private int answer(VisionTask<ImageSource, R> opened, List<Path> pictures, Arguments arguments) {
+        Optional<Path> json = arguments.get(JSON).map(PictureProgram::path);
+        Optional<Path> report = arguments.get(REPORT).map(PictureProgram::path);
         long start = System.nanoTime();
         List<Answer<R>> answers;
         if (json.isPresent()) {
-            try (JsonLines<R> lines = new JsonLines<>(path(json.get()), task)) {
+            try (JsonLines<R> lines = new JsonLines<>(json.get(), task)) {
                 answers = PictureRun.of(opened, pictures, terminal, lines::write);
             }
         } else {
@@ -106,12 +107,17 @@ final class PictureProgram<R> {
             answers = PictureRun.of(opened, pictures, terminal, nothing);
             terminal.out().print(table(answers).toText());
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
+        String summary = summary(answers, (System.nanoTime() - start) / NANOS_PER_SECOND);
         showErrors(answers);
-        String summary = summary(answers, seconds);
         terminal.out().println(summary);
-        report.ifPresent(folder -> writeReport(folder, opened.info(), answers, summary));
+        String title = task.program() + ": " + arguments.require(ModelOptions.MODEL);
+        report.ifPresent(folder -> writeReport(
+                folder, new Report(title, summary, cards(answers), table(answers), List.of(engine(opened)))));
         return answers.stream().allMatch(answer -> answer.outcome().isSuccess()) ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private static Report.Engine engine(VisionTask<?, ?> opened) {
+        return Report.Engine.working(opened.info());
     }
 
     private Table table(List<Answer<R>> answers) {
@@ -139,16 +145,13 @@ final class PictureProgram<R> {
                 answers.size() / seconds);
     }
 
-    private void writeReport(Path folder, TaskInfo info, List<Answer<R>> answers, String summary) {
-        List<Report.Card> cards = answers.stream()
+    private List<Report.Card> cards(List<Answer<R>> answers) {
+        return answers.stream()
                 .map(answer -> Cards.ofAnswer(answer, task::findings))
                 .toList();
-        Report report = new Report(
-                task.program() + ": " + Path.of(info.model()).getFileName(),
-                summary,
-                cards,
-                table(answers),
-                List.of(Report.Engine.working(info)));
+    }
+
+    private void writeReport(Path folder, Report report) {
         try {
             terminal.out().println("report: " + new HtmlReport(folder).write(report));
         } catch (IOException e) {

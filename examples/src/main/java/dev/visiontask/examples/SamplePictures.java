@@ -15,18 +15,32 @@ final class SamplePictures {
         return examples.resolve("pictures").resolve("index.csv");
     }
 
-    /** Each picture with its expected label, in the order of {@code index.csv}. */
-    static Map<Path, String> read(Path examples) throws IOException {
+    /**
+     * Each picture with its expected label, in the order of {@code index.csv}.
+     *
+     * @throws UsageException if there are none
+     */
+    static Map<Path, String> read(Path examples) {
         Path index = index(examples);
-        List<String> lines = Files.readAllLines(index);
         Map<Path, String> labels = new LinkedHashMap<>();
-        for (String line : lines.subList(1, lines.size())) {
+        for (String line : lines(index)) {
             String[] cells = line.split(",", -1);
             if (cells.length != 2) {
-                throw new IOException("Expected a file and a label in each line of " + index + ", found: " + line);
+                throw new UsageException("Expected a file and a label in each line of " + index + ", found: " + line);
             }
             labels.put(index.resolveSibling(cells[0]), cells[1]);
         }
+        if (labels.isEmpty()) {
+            throw new UsageException("Expected pictures in " + index + ", found none");
+        }
         return labels;
+    }
+
+    private static List<String> lines(Path index) {
+        try {
+            return Files.readAllLines(index).stream().skip(1).toList();
+        } catch (IOException e) {
+            throw new UsageException("Expected a list of pictures, found: " + e, e);
+        }
     }
 }

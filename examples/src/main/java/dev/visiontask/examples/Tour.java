@@ -25,17 +25,28 @@ public final class Tour {
     private static final List<String> ENGINES = List.of("onnxruntime", "mxnet", "opencv-dnn");
 
     private final Terminal terminal;
+    private final String model;
+    private final List<String> engines;
 
-    Tour(Terminal terminal) {
+    Tour(Terminal terminal, String model, List<String> engines) {
         this.terminal = terminal;
+        this.model = model;
+        this.engines = List.copyOf(engines);
     }
 
-    /** Ends the process with 0 if the engines that work here agree, else with 1. */
+    /** Ends the process with 0 if the engines that work here agree, with 1 if not, with 2 without pictures. */
     public static void main(String[] args) throws IOException {
         Terminal terminal = Terminal.standard();
-        Path examples = ExamplesFolder.find();
-        Path report = examples.resolve("target").resolve("report");
-        terminal.exit(new Tour(terminal).run(SamplePictures.read(examples), report));
+        int code;
+        try {
+            Path examples = ExamplesFolder.find();
+            Path report = examples.resolve("target").resolve("report");
+            code = new Tour(terminal, MODEL, ENGINES).run(SamplePictures.read(examples), report);
+        } catch (UsageException e) {
+            terminal.err().println("Tour: " + e.getMessage());
+            code = ExitCode.USAGE;
+        }
+        terminal.exit(code);
     }
 
     /**
@@ -46,7 +57,7 @@ public final class Tour {
      */
     int run(Map<Path, String> expected, Path folder) throws IOException {
         List<Path> pictures = List.copyOf(expected.keySet());
-        List<EngineRun> all = ENGINES.stream().map(name -> ask(name, pictures)).toList();
+        List<EngineRun> all = engines.stream().map(name -> ask(name, pictures)).toList();
         List<EngineRun> working = all.stream().filter(EngineRun::isDone).toList();
         Table table = table(working);
         Agreement agreement = Agreement.of(working);
@@ -54,7 +65,7 @@ public final class Tour {
         terminal.out().print(table.toText());
         terminal.out().println("\n" + summary);
         Report report = new Report(
-                "Tour: " + MODEL,
+                "Tour: " + model,
                 summary,
                 cards(expected, working),
                 table,
@@ -68,7 +79,7 @@ public final class Tour {
 
     private EngineRun ask(String engine, List<Path> pictures) {
         try (ImageClassifier classifier = ImageClassifier.builder()
-                .model(ModelRef.of(MODEL))
+                .model(ModelRef.of(model))
                 .backend(engine)
                 .options(ClassificationOptions.builder()
                         .maxResults(Integer.MAX_VALUE)
