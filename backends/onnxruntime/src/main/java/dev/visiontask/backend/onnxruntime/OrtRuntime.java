@@ -43,8 +43,8 @@ final class OrtRuntime {
                     (System.getProperty("os.name") + " " + System.getProperty("os.arch")).toLowerCase(Locale.ROOT);
             return "ONNX Runtime's native library does not load on " + platform + ": " + root
                     + ". Expected com.microsoft.onnxruntime:onnxruntime on the class path, a platform that it has a"
-                    + " library for (Linux with glibc, not Alpine's musl, macOS or Windows, on x86-64 or arm64) and a"
-                    + " temporary folder (-Djava.io.tmpdir) from which code may be executed; or a folder with the"
+                    + " library for (Linux with glibc 2.28 or newer, not Alpine's musl, on x86-64 or arm64; macOS on"
+                    + " arm64; Windows on x86-64) and a temporary folder (-Djava.io.tmpdir) from which code may be executed; or a folder with the"
                     + " library, named by -Donnxruntime.native.path.";
         }
     }

@@ -14,8 +14,10 @@ import dev.visiontask.tensor.TensorInfo;
 import dev.visiontask.testkit.HeapCost;
 import dev.visiontask.testkit.ResidentMemory;
 import dev.visiontask.testkit.TestData;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,29 @@ class OnnxRuntimeModelsTest {
             session.run().get(0).floats().get(0, result);
             return result;
         }
+    }
+
+    /** Version 1.23 gave another answer at every other run on CPUs with AMX, as soon as there were two threads. */
+    @Test
+    void run_givesOneAnswerOfAQuantisedModelWithAnyNumberOfThreads() {
+        Set<List<Byte>> answers = new HashSet<>();
+        for (int threads = 1; threads <= 2; threads++) {
+            BackendOptions options = new BackendOptions("cpu", threads, 1, Map.of());
+            try (LoadedModel model = load("classification/mobilenetv2_int8_qdq", options);
+                    Session session = model.newSession()) {
+                Tensor input = session.input("input", Shape.of(1, 224, 224, 3));
+                for (int i = 0; i < input.bytes().capacity(); i++) {
+                    input.bytes().put(i, (byte) (i / 3 % 224 * (i % 3 + 1) + i / 672));
+                }
+                for (int run = 0; run < 10; run++) {
+                    Tensor scores = session.run().get(0);
+                    answers.add(IntStream.range(0, 1001)
+                            .mapToObj(i -> scores.bytes().get(i))
+                            .toList());
+                }
+            }
+        }
+        assertThat(answers).hasSize(1);
     }
 
     @Test
