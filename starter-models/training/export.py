@@ -1,4 +1,7 @@
-"""Writes a trained model into the library's resources: weights for two engines, configuration, checksums."""
+"""Writes a trained model into the library's resources: weights for two engines, configuration, checksums.
+
+Run alone, it brings the checksums up to date, for instance after a change of the model card.
+"""
 
 from __future__ import annotations
 
@@ -38,33 +41,29 @@ def write_all(net: PageOrientation, model: str) -> None:
         "label2id": {label: i for i, label in enumerate(LABELS)},
         "visiontask": {
             "task": "image-classification",
+            "size": SIZE,
             "resize_mode": "letterbox",
             "pad_value": PAD_VALUE,
             "pad_align": "center",
+            "interpolation": "pillow-bilinear",
+            "rescale_factor": "1/255",
+            "image_mean": MEAN,
+            "image_std": STD,
             "activation": "softmax",
             "license": "Apache-2.0",
-            "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in ("model.onnx", symbol, params)},
         },
     }
-    processor = {
-        "do_convert_rgb": True,
-        "do_resize": True,
-        "size": {"height": SIZE, "width": SIZE},
-        "resample": 2,
-        "do_rescale": True,
-        "rescale_factor": 1 / 255,
-        "do_normalize": True,
-        "image_mean": [MEAN] * 3,
-        "image_std": [STD] * 3,
-    }
     (out / "config.json").write_text(json.dumps(config, indent=2) + "\n")
-    (out / "preprocessor_config.json").write_text(json.dumps(processor, indent=2) + "\n")
+    write_checksums()
+
+
+def write_checksums() -> None:
+    """The index by which the library finds the files of all starter models, as ``sha256sum`` writes it."""
+    index = RESOURCES / "SHA256SUMS"
+    files = sorted(path.relative_to(RESOURCES).as_posix() for path in RESOURCES.rglob("*") if path.is_file() and path != index)
+    index.write_text("".join(f"{hashlib.sha256((RESOURCES / name).read_bytes()).hexdigest()}  {name}\n" for name in files))
 
 
 if __name__ == "__main__":
-    # Writes the files again from the last checkpoint.
-    import torch
-
-    net = PageOrientation()
-    net.load_state_dict(torch.load(pathlib.Path(__file__).resolve().parent / "build" / "page-orientation.pt"))
-    write_all(net.eval(), "page-orientation")
+    # After a change of the model card.
+    write_checksums()

@@ -40,7 +40,8 @@ def write(net: Folded, symbol: pathlib.Path, params: pathlib.Path) -> None:
         weight, bias = parameter(f"conv{i}_weight", layer.weight), parameter(f"conv{i}_bias", layer.bias)
         x = node("Convolution", f"conv{i}", [x, weight, bias], kernel=f"({kernel[0]}, {kernel[1]})", stride=f"({layer.stride}, {layer.stride})",
                  pad=f"({layer.pad}, {layer.pad})", dilate="(1, 1)", num_filter=str(layer.weight.shape[0]), num_group=str(layer.groups), no_bias="False", layout="NCHW")
-        x = node("Activation", f"relu{i}", [x], act_type="relu")
+        if layer.relu:
+            x = node("Activation", f"relu{i}", [x], act_type="relu")
     x = node("Pooling", "pool", [x], kernel="(1, 1)", global_pool="True", pool_type="avg")
     x = node("Flatten", "features", [x])
     weight, bias = parameter("head_weight", net.head_weight), parameter("head_bias", net.head_bias)

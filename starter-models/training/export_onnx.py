@@ -28,8 +28,10 @@ def write(net: Folded, path: pathlib.Path, properties: dict[str, str]) -> None:
         nodes.append(helper.make_node(
             "Conv", [x, constant(f"conv{i}_weight", layer.weight), constant(f"conv{i}_bias", layer.bias)], [f"conv{i}"], f"conv{i}",
             kernel_shape=kernel, strides=[layer.stride] * 2, pads=[layer.pad] * 4, group=layer.groups, dilations=[1, 1]))
-        nodes.append(helper.make_node("Relu", [f"conv{i}"], [f"relu{i}"], f"relu{i}"))
-        x = f"relu{i}"
+        x = f"conv{i}"
+        if layer.relu:
+            nodes.append(helper.make_node("Relu", [x], [f"relu{i}"], f"relu{i}"))
+            x = f"relu{i}"
     nodes.append(helper.make_node("GlobalAveragePool", [x], ["pool"], "pool"))
     nodes.append(helper.make_node("Flatten", ["pool"], ["features"], "flatten", axis=1))
     nodes.append(helper.make_node("Gemm", ["features", constant("head_weight", net.head_weight), constant("head_bias", net.head_bias)], ["logits"], "head", transB=1))

@@ -1,8 +1,13 @@
-"""The network: a small stack of convolutions that looks at letters, an average over the page, a verdict.
+"""The network: "does this look upright?", asked of the page in its four turns.
 
-It reads brightness only.  The exported graph takes RGB: its first convolution carries the luma weights (see
-``Folded``).  Only operators that ONNX Runtime, OpenCV's dnn and MXNet share are used, and no branches, so that each
-exporter is a loop over ``Folded.layers``.
+One small stack of convolutions scores how upright a picture looks; the four logits are its scores for the picture turned
+back by 0, 90, 180 and 270 degrees.  So letters need to be learned in one position only, and turning the page changes the
+answer exactly as it should.
+
+Turning a picture and convolving is the same as convolving with turned kernels, and the average at the end forgets
+positions.  Hence the exported graph turns no picture: it runs the four sets of turned kernels side by side as groups of
+ordinary convolutions, which every engine has.  For this to be exact, steps of two need kernels of even size: an odd one
+would look at other pixels from the other side.
 """
 
 from __future__ import annotations
@@ -19,14 +24,16 @@ LABELS = ["upright", "turned-90", "turned-180", "turned-270"]
 
 # kernel, stride, channels in, channels out, groups
 PLAN = [
-    (5, 2, 1, 16, 1),    # 192: strokes
-    (3, 2, 16, 48, 1),   # 96: letters of small print
-    (3, 2, 48, 64, 1),   # 48: letters, short words
-    (3, 1, 64, 64, 1),
-    (3, 2, 64, 96, 1),   # 24: words
-    (3, 1, 96, 96, 1),
-    (3, 2, 96, 96, 96),  # 12: lines and blocks
-    (1, 1, 96, 160, 1),
+    (6, 2, 1, 8, 1),      # 192: strokes
+    (4, 2, 8, 24, 1),     # 96: letters of small print
+    (4, 2, 24, 40, 1),    # 48: letters, short words
+    (3, 1, 40, 40, 1),
+    (4, 2, 40, 40, 40),   # 24: words
+    (1, 1, 40, 64, 1),
+    (3, 1, 64, 64, 64),
+    (1, 1, 64, 96, 1),
+    (4, 2, 96, 96, 96),   # 12: lines and blocks
+    (1, 1, 96, 128, 1),
 ]
 
 
@@ -35,28 +42,30 @@ class PageOrientation(nn.Module):
         super().__init__()
         blocks = []
         for kernel, stride, inside, outside, groups in PLAN:
-            blocks += [nn.Conv2d(inside, outside, kernel, stride, kernel // 2, groups=groups, bias=False), nn.BatchNorm2d(outside), nn.ReLU(inplace=True)]
+            blocks += [nn.Conv2d(inside, outside, kernel, stride, (kernel - 1) // 2, groups=groups, bias=False), nn.BatchNorm2d(outside), nn.ReLU(inplace=True)]
         self.features = nn.Sequential(*blocks)
-        self.dropout = nn.Dropout(0.1)
-        self.head = nn.Linear(PLAN[-1][3], len(LABELS))
+        self.head = nn.Linear(PLAN[-1][3], 1)
         for module in self.modules():
             if isinstance(module, nn.Conv2d):
                 nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Logits for N x 1 x SIZE x SIZE of normalised brightness."""
-        return self.head(self.dropout(self.features(x).mean((2, 3))))
+        back = torch.cat([torch.rot90(x, k, (2, 3)) for k in range(4)]).contiguous(memory_format=torch.channels_last)
+        scores = self.head(self.features(back).mean((2, 3)))
+        return scores.view(4, len(x)).T
 
 
 @dataclass(frozen=True)
 class Layer:
-    """A convolution followed by ReLU, with batch normalisation folded into it."""
+    """A convolution, with batch normalisation folded into it."""
 
     weight: np.ndarray
     bias: np.ndarray
     stride: int
     pad: int
     groups: int
+    relu: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,14 +77,15 @@ class Folded:
 
 @torch.no_grad()
 def fold(model: PageOrientation) -> Folded:
-    """The trained network as plain arrays, ready to be written in any format."""
-    layers = []
+    """The trained network as plain arrays, ready to be written in any format: RGB in, four logits out."""
+    layers = [Layer(np.array(LUMA, np.float32).reshape(1, 3, 1, 1), np.zeros(1, np.float32), 1, 0, 1, relu=False)]
     modules = list(model.features)
-    for conv, norm in zip(modules[0::3], modules[1::3]):
+    for i, (conv, norm) in enumerate(zip(modules[0::3], modules[1::3])):
         scale = norm.weight.double() / torch.sqrt(norm.running_var.double() + norm.eps)
-        weight = conv.weight.double() * scale[:, None, None, None]
-        bias = norm.bias.double() - norm.running_mean.double() * scale
-        if not layers:
-            weight = weight * torch.tensor(LUMA, dtype=torch.float64)[None, :, None, None]
-        layers.append(Layer(weight.float().numpy(), bias.float().numpy(), conv.stride[0], conv.padding[0], conv.groups))
-    return Folded(layers, model.head.weight.float().numpy(), model.head.bias.float().numpy())
+        weight = (conv.weight.double() * scale[:, None, None, None]).float().numpy()
+        bias = (norm.bias.double() - norm.running_mean.double() * scale).float().numpy()
+        # Branch k reads the page as if it had been turned back k times: its kernels are turned k times clockwise.
+        turned = np.concatenate([np.rot90(weight, -k, (2, 3)) for k in range(4)])
+        layers.append(Layer(turned, np.tile(bias, 4), conv.stride[0], conv.padding[0], 1 if i == 0 else 4 * conv.groups))
+    head = model.head.weight.float().numpy()
+    return Folded(layers, np.kron(np.eye(4, dtype=np.float32), head), np.repeat(model.head.bias.float().numpy(), 4))

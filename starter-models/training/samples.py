@@ -33,7 +33,7 @@ SAMPLES = [
     ("code-dark.png", "code", "latin", 7, 800, 2, False),
     ("hebrew-page.jpg", "article", "hebrew", 1, 800, 1, True),
     ("devanagari-text.jpg", "block", "devanagari", 1, 700, 2, True),
-    ("arabic-page.jpg", "article", "arabic", 3, 800, 3, False),
+    ("arabic-page.jpg", "article", "arabic", 9, 800, 3, False),
     ("slide-640x480.jpg", "slide", "latin", 9, 640, 0, False),
 ]
 
