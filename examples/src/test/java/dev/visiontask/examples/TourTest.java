@@ -70,6 +70,20 @@ class TourTest {
     }
 
     @Test
+    void run_answersSamplePicturesAlikeOnRealEngines() throws IOException {
+        Map<Path, String> samples = SamplePictures.read(ExamplesFolder.find());
+        Tour tour = new Tour(capture.terminal(), "page-orientation", List.of("onnxruntime", "opencv-dnn"));
+
+        assertThat(tour.run(samples, folder.resolve("report")))
+                .as("%s", capture)
+                .isZero();
+
+        assertThat(capture.out())
+                .contains("onnxruntime: 10 of 10 pictures as expected", "opencv-dnn: 10 of 10 pictures as expected");
+        assertThat(folder.resolve("report/pictures/0010-slide-640x480.jpg.jpg")).isNotEmptyFile();
+    }
+
+    @Test
     void read_refusesListWithoutPictures() throws IOException {
         Files.createDirectories(folder.resolve("pictures"));
         Files.writeString(folder.resolve("pictures/index.csv"), "file,label\n");
