@@ -29,7 +29,8 @@ final class ModelFileSearch {
         Optional<String> wanted = facts.text(SpecKeys.FORMAT);
         this.formats = known.stream()
                 .filter(format -> wanted.isEmpty() || format.id().equals(wanted.get()))
-                .sorted(Comparator.comparing(ModelFormat::id))
+                .sorted(Comparator.comparing((ModelFormat format) -> !format.equals(ModelFormat.ONNX))
+                        .thenComparing(ModelFormat::id))
                 .toList();
         if (formats.isEmpty()) {
             throw new ModelFormatException("Expected the key format of " + folder + " to be one of " + ids(known)

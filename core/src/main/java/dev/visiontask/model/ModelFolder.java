@@ -73,7 +73,8 @@ public final class ModelFolder {
     }
 
     /**
-     * The model files to choose from: the one that the caller or the key {@code file} names, else at most one a format.
+     * The model files to choose from: the one that the caller or the key {@code file} names, else at most one a format, ONNX
+     * first.
      *
      * @param known the formats of the backends at hand
      * @throws ModelNotFoundException if there is no model file; the message lists what is in the folder

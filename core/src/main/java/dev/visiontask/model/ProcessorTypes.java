@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * What Hugging Face's image processors do where their file is silent, from {@code image-processors.json}: a table in the
- * keys of {@code preprocessor_config.json} after transformers 4.57 and 5.18. A null stands for a default that differs
+ * keys of {@code preprocessor_config.json} after transformers 5.18. A null stands for a default that differs
  * between versions, so that the file has to say it.
  *
  * @param table the defaults by class name
