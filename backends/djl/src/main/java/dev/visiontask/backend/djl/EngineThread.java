@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * sessions that were open at the same time.
  */
 final class EngineThread {
+    /**
+     * Only one thread is inside an engine at a time. MXNet's NaiveEngine does not promise more, and eight sessions at
+     * once have been seen to wait for each other for ever, once in some ten thousand calls. A call can use several
+     * threads of its own instead.
+     */
+    private static final ReentrantLock TURN = new ReentrantLock();
+
     private static final Deque<EngineThread> IDLE = new ConcurrentLinkedDeque<>();
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -62,7 +70,7 @@ final class EngineThread {
      * done. The interrupt is kept for the caller.
      */
     <T> T call(Callable<T> task) {
-        Future<T> future = executor.submit(task);
+        Future<T> future = executor.submit(() -> inTurn(task));
         boolean isInterrupted = false;
         try {
             while (true) {
@@ -78,6 +86,15 @@ final class EngineThread {
             if (isInterrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static <T> T inTurn(Callable<T> task) throws Exception {
+        TURN.lock();
+        try {
+            return task.call();
+        } finally {
+            TURN.unlock();
         }
     }
 

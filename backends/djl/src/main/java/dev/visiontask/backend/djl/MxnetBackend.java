@@ -22,6 +22,9 @@ import java.util.TreeSet;
  * from call to call. Loss layers ({@code SoftmaxOutput} and its like) are replaced by what they compute forwards, so
  * their labels are no inputs.
  *
+ * <p><b>Threads.</b> MXNet runs one call at a time; sessions take turns. Give a call more threads rather than a task more
+ * concurrency.
+ *
  * <p><b>Options.</b> Device {@code cpu}. Threads are OpenMP threads, for each session its own. Property {@code fuse}:
  * {@code true} (the default) merges operators by oneDNN, which made MobileNetV2 2.5 times as fast; {@code false} runs the
  * network as it is written.
