@@ -225,8 +225,9 @@ public abstract class VisionTaskContract<I, R> {
         while (true) {
             try {
                 assertThat(task.run(inputs().get(0))).isEqualTo(expected);
-                answers++;
-                begun.countDown();
+                if (answers++ == 0) {
+                    begun.countDown();
+                }
             } catch (TaskClosedException closed) {
                 return answers;
             }

@@ -10,8 +10,8 @@ import java.util.Map;
  * its own environment, so this asks the C library; what the user has set stays, and ours are removed afterwards.
  *
  * <ul>
- *   <li>{@code MXNET_ENGINE_TYPE=NaiveEngine}: operators run in the thread that calls, so that sessions run side by side
- *       and each with the number of threads it was given. MXNet's own default puts all calls of the process through one
+ *   <li>{@code MXNET_ENGINE_TYPE=NaiveEngine}: operators run in the thread that calls, so that each session has the number
+ *       of threads it was given. MXNet's own default puts all calls of the process through one
  *       worker thread whose OpenMP count cannot be changed any more.
  *   <li>{@code OMP_WAIT_POLICY=PASSIVE}: idle OpenMP threads sleep. Spinning, they take the cores from other engines and
  *       from each other: a call became up to 10 times slower on a busy machine.
