@@ -89,7 +89,7 @@ def accuracy(model: nn.Module, store: np.ndarray) -> float:
 
 # Side of the training window, pages in a step, steps.  The network averages over positions, so it may learn its letters
 # on windows, which are cheap and each give a verdict of their own, before it sees whole pages.
-PHASES = [(128, 32, 2600), (256, 16, 300), (SIZE, 12, 250)]
+PHASES = [(128, 32, 3500), (192, 24, 2400), (SIZE, 12, 1200)]
 
 
 def train(store: np.ndarray, validation: np.ndarray, scale: float, seed: int, checkpoint: pathlib.Path, start: pathlib.Path | None = None, peak: float = 3e-3) -> PageOrientation:
@@ -137,7 +137,7 @@ def train(store: np.ndarray, validation: np.ndarray, scale: float, seed: int, ch
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", choices=["page-orientation"], required=True)
-    parser.add_argument("--pages", type=int, default=4000, help="pages to render; each is used in three views")
+    parser.add_argument("--pages", type=int, default=4500, help="pages to render; each is used in three views")
     parser.add_argument("--scale", type=float, default=1.0, help="multiplies the number of steps")
     parser.add_argument("--seed", type=int, default=20240)
     parser.add_argument("--threads", type=int, default=2)

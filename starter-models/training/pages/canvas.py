@@ -72,6 +72,7 @@ class Sheet:
         """
         hand = hand or self.hand
         font = hand.faces.font(size, cut)
+        text = hand.faces.known(text)
         if limit is not None:
             while len(text) > 1 and self.length(font, text) > limit:
                 text = text[: max(1, int(len(text) * 0.85))]
@@ -98,6 +99,7 @@ class Sheet:
         fill = fill or self.ink
         step = size * (leading or self.leading)
         glue = hand.glue
+        words = [known for word in words if (known := hand.faces.known(word))]
         if hand.per_character:
             words = _characters(words)
         space = self.length(font, " ") if glue else 0.0

@@ -136,3 +136,25 @@ def age(rng: np.random.Generator, image: np.ndarray) -> np.ndarray:
         _, data = cv2.imencode(".jpg", out[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(22, 95))])
         out = cv2.imdecode(data, cv2.IMREAD_COLOR)[..., ::-1]
     return np.ascontiguousarray(out)
+
+
+def legible(before: np.ndarray, after: np.ndarray) -> bool:
+    """Whether the strokes of ``before`` can still be made out in ``after``, the same picture after ageing.
+
+    A page that a person could not turn upright teaches nothing.  Both are looked at from afar, as steps of brightness:
+    the strong ones must be strong still, and in the same places.
+    """
+    def steps(image: np.ndarray) -> np.ndarray:
+        height, width = image.shape[:2]
+        ratio = 448 / max(height, width)
+        grey = cv2.resize(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), (max(8, round(width * ratio)), max(8, round(height * ratio))), interpolation=cv2.INTER_AREA)
+        grey = cv2.GaussianBlur(grey.astype(np.float32), (0, 0), 0.6)
+        return np.abs(grey[1:, 1:] - grey[:-1, 1:]) + np.abs(grey[1:, 1:] - grey[1:, :-1])
+
+    a, b = steps(before), steps(after)
+    if b.shape != a.shape:
+        b = cv2.resize(b, a.shape[::-1])
+    inked = a > max(16.0, float(np.quantile(a, 0.97)) * 0.5)
+    if inked.sum() < 40:
+        return False
+    return float(b[inked].mean()) > max(13.0, 2.0 * float(b[~inked].mean())) and float(np.corrcoef(a.ravel(), b.ravel())[0, 1]) > 0.35

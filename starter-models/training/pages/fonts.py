@@ -21,8 +21,12 @@ _LANGUAGE = {
     "chinese": "zh-cn", "japanese": "ja", "korean": "ko", "thai": "th", "bengali": "bn", "tamil": "ta",
     "georgian": "ka", "armenian": "hy",
 }
+# A letter or two that faces leave out which claim a language without covering it.
+_PROOF = {"cyrillic": "ЖжЩщ", "greek": "ΔΣΩλω", "hebrew": "אםץ", "arabic": "عكي", "devanagari": "कषह", "latin": "ÄßéQ", "georgian": "ჰღ"}
+# Characters of any script that a face may lack.
+_COMMON = "0123456789.,;:!?()%-–“”\"/$€£•،؟।*=#+<>[]{}_&|'"
 # Faces that draw something else than letters, or letters nobody sets a page in.
-_REFUSED = ("Keyboard", "Initials", "D050000L", "Symbol", "Math", "Colored", "Dunhill", "Unslanted", "Unifont")
+_REFUSED = ("Keyboard", "Initials", "D050000L", "Symbol", "Math", "Colored", "Dunhill", "Unslanted", "Unifont", "TitleL")
 _FORMATS = (".ttf", ".otf", ".ttc")
 
 
@@ -38,11 +42,11 @@ def _query(pattern: str) -> list[tuple[str, str, str]]:
 
 
 @functools.cache
-def _has_digits(path: str) -> bool:
-    """Some faces hold one script and nothing else: prices set in them would be rows of empty boxes."""
+def has(path: str, characters: str) -> bool:
+    """Whether a face draws all of these characters, instead of a box that says it cannot."""
     font = load(path, 24, False)
     missing = bytes(font.getmask("\uffff"))
-    return all(bytes(font.getmask(c)) not in (missing, b"") for c in "07.,")
+    return all(bytes(font.getmask(c)) not in (missing, b"") for c in characters)
 
 
 @functools.cache
@@ -50,7 +54,7 @@ def families(script: str, mono: bool = False) -> dict[str, list[tuple[str, str]]
     """Family name to its (file, style) faces."""
     found: dict[str, list[tuple[str, str]]] = {}
     for path, family, style in _query(f":lang={_LANGUAGE[script]}" + (":spacing=mono" if mono else "")):
-        if _has_digits(path):
+        if has(path, _PROOF.get(script, "")):
             found.setdefault(family, []).append((path, style))
     if not found and not mono:
         raise RuntimeError(f"no font can write {script}: install the packages that README.md lists")
@@ -73,6 +77,14 @@ class Faces:
         self.regular = rng.choice(regular if rng.random() < 0.8 else (upright or regular))
         self.bold = rng.choice(bold or [self.regular])
         self.italic = rng.choice(italic or [self.regular])
+
+        self._complete = has(self.regular, _COMMON)
+
+    def known(self, text: str) -> str:
+        """The text without the digits and signs that this family lacks: some faces hold one script and nothing else."""
+        if self._complete:
+            return text
+        return "".join(c for c in text if c not in _COMMON or has(self.regular, c))
 
     def font(self, size: float, cut: str = "regular") -> ImageFont.FreeTypeFont:
         return load(getattr(self, cut), max(5, round(size)), self.script in SHAPED)

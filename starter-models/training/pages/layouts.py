@@ -220,7 +220,7 @@ def article(rng: random.Random, script: str | None = None) -> Sheet:
     width, height = _size(rng, [0.707] * 5 + [0.773, 0.6, 0.8, 1.0, 1.3, 1.414])
     hand = _hand(rng, script)
     columns = rng.choice([1, 1, 1, 2, 2, 3] if width < height * 1.1 else [1, 2, 2, 3, 4])
-    body = max(7.5, _log(rng, max(width, height) / 92, max(width, height) / 38))
+    body = max(7.5, _log(rng, max(width, height) / 86, max(width, height) / 36))
     s = _sheet(rng, width, height, hand, body)
     left, right = width * rng.uniform(0.04, 0.14), width * (1 - rng.uniform(0.04, 0.14))
     top, bottom = height * rng.uniform(0.03, 0.12), height * (1 - rng.uniform(0.03, 0.14))
@@ -260,7 +260,7 @@ def spread(rng: random.Random, script: str | None = None) -> Sheet:
     """Two facing pages scanned at once, with the dark rim that an open lid leaves."""
     width, height = _size(rng, [1.25, 1.35, 1.45], 900, 1350)
     hand = _hand(rng, script)
-    s = _sheet(rng, width, height, hand, max(7.5, _log(rng, width / 90, width / 50)), 0)
+    s = _sheet(rng, width, height, hand, max(7.5, _log(rng, width / 84, width / 50)), 0)
     top, bottom = height * rng.uniform(0.04, 0.12), height * rng.uniform(0.7, 0.95)
     if rng.random() < 0.4:
         _figure(s, 0, top + (bottom - top) * rng.uniform(0, 0.4), width * rng.uniform(0.2, 0.45), bottom)
@@ -470,7 +470,7 @@ def code(rng: random.Random, script: str | None = None) -> Sheet:
     hand = Hand(rng, "latin", mono=True)
     hand.writer = type(hand.writer)(rng, "latin")
     dark = rng.random() < 0.65
-    body = max(8.0, _log(rng, max(width, height) / 95, max(width, height) / 45))
+    body = max(8.0, _log(rng, max(width, height) / 84, max(width, height) / 42))
     s = Sheet(rng, width, height, hand, body, rng.choice(_LIGHT_INK) if dark else rng.choice(_INKS), rng.choice(_DARK) if dark else (255, 255, 255))
     w = hand.writer
     y = _window(s, dark)
@@ -513,7 +513,7 @@ def screen(rng: random.Random, script: str | None = None) -> Sheet:
     width, height = _size(rng, [0.46, 0.5, 0.56] if phone else [1.6, 1.78, 1.33, 1.25], 640, 1300)
     hand = _hand(rng, script)
     dark = rng.random() < 0.4
-    body = max(8.0, _log(rng, height / 75, height / 42) if phone else _log(rng, width / 95, width / 48))
+    body = max(8.0, _log(rng, height / 70, height / 38) if phone else _log(rng, width / 82, width / 42))
     s = Sheet(rng, width, height, hand, body, rng.choice(_LIGHT_INK) if dark else rng.choice(_INKS),
               rng.choice(_DARK) if dark else rng.choice([(255, 255, 255), (246, 247, 249), (240, 242, 245)]))
     s.justify = False

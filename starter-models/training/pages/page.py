@@ -41,5 +41,9 @@ def view(page: Page, seed: int, *, clean: bool = False, whole: bool = False) -> 
         image = damage.crop(rng, image)
     if not clean and rng.random() < 0.85:
         image, _ = damage.place(rng, image)
-        image = damage.age(rng, image)
+        for _ in range(4):
+            aged = damage.age(rng, image)
+            if damage.legible(image, aged):
+                image = aged
+                break
     return Image.fromarray(np.ascontiguousarray(image))

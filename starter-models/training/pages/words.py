@@ -95,8 +95,8 @@ _HANGUL = _charset("euc_kr", range(0xB0, 0xC9))
 
 #: How often a page uses each script.
 SCRIPTS = {
-    "latin": 0.50, "cyrillic": 0.055, "greek": 0.045, "hebrew": 0.09, "arabic": 0.095, "devanagari": 0.075,
-    "chinese": 0.055, "japanese": 0.03, "korean": 0.025, "thai": 0.01, "bengali": 0.01, "tamil": 0.01,
+    "latin": 0.45, "cyrillic": 0.055, "greek": 0.04, "hebrew": 0.11, "arabic": 0.105, "devanagari": 0.085,
+    "chinese": 0.05, "japanese": 0.03, "korean": 0.035, "thai": 0.01, "bengali": 0.01, "tamil": 0.01,
     "georgian": 0.005, "armenian": 0.005,
 }
 RIGHT_TO_LEFT = {"hebrew", "arabic"}
