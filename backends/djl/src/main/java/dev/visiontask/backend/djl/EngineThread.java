@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineThread {
     /**
      * Only one thread is inside an engine at a time. MXNet's NaiveEngine does not promise more, and eight sessions at
-     * once have been seen to wait for each other for ever, once in some ten thousand calls. A call can use several
-     * threads of its own instead.
+     * once were seen to wait for each other for ever. A call can use several threads of its own instead.
      */
     private static final ReentrantLock TURN = new ReentrantLock();
 
