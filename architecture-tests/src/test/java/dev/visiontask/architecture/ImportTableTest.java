@@ -12,7 +12,9 @@ import com.tngtech.archunit.lang.ArchRule;
 /** Who may import whom, over all modules. A new backend or task adds its package to the lists below. */
 @AnalyzeClasses(packages = "dev.visiontask", importOptions = DoNotIncludeTests.class)
 class ImportTableTest {
-    private static final String[] TASKS = {"dev.visiontask.classification.."};
+    private static final String[] TASKS = {
+        "dev.visiontask.classification..", "dev.visiontask.detection..", "dev.visiontask.segmentation.."
+    };
     private static final String BACKENDS = "dev.visiontask.backend.(*)..";
     private static final String[] CORE = {
         "dev.visiontask",
@@ -22,7 +24,10 @@ class ImportTableTest {
         "dev.visiontask.preprocess..",
         "dev.visiontask.model..",
         "dev.visiontask.task..",
-        "dev.visiontask.json.."
+        "dev.visiontask.json..",
+        "dev.visiontask.mask..",
+        "dev.visiontask.draw..",
+        "dev.visiontask.evaluation.."
     };
 
     @ArchTest
@@ -55,7 +60,9 @@ class ImportTableTest {
                     "dev.visiontask.preprocess..",
                     "dev.visiontask.model..",
                     "dev.visiontask.task..",
-                    "dev.visiontask.classification..");
+                    "dev.visiontask.classification..",
+                    "dev.visiontask.detection..",
+                    "dev.visiontask.segmentation..");
 
     @ArchTest
     static final ArchRule djl_staysInItsBackend = noClasses()
@@ -91,6 +98,8 @@ class ImportTableTest {
             .resideInAnyPackage(
                     "dev.visiontask.backend.*..",
                     "dev.visiontask.classification..",
+                    "dev.visiontask.detection..",
+                    "dev.visiontask.segmentation..",
                     "dev.visiontask.starter..",
                     "dev.visiontask.testkit..");
 
