@@ -1,4 +1,4 @@
-/** Writing results as JSON. */
+/** Writing results as JSON, and reading files of it. */
 @NullMarked
 package dev.visiontask.json;
 
