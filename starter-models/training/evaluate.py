@@ -25,7 +25,7 @@ from PIL import Image
 
 import export
 from dataset import HELD_OUT_SEED
-from network import LABELS
+from orientation import LABELS
 from pages import page as pages
 from preprocess import tensor, turn
 
@@ -37,7 +37,7 @@ def held_out(index: int) -> tuple[bytes, str, int, str, str]:
     rng = random.Random(f"held-out {seed}")
     page = pages.render(seed)
     quarter_turns = rng.randrange(4)
-    picture = turn(pages.view(page, seed * 16), quarter_turns)
+    picture = turn(pages.view(page, seed * 16).image, quarter_turns)
     data = io.BytesIO()
     if rng.random() < 0.75:
         suffix = ".jpg"
@@ -80,6 +80,7 @@ class Tally:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=1000)
+    parser.add_argument("--first", type=int, default=0, help="number of the first held-out page")
     parser.add_argument("--write", type=pathlib.Path)
     parser.add_argument("--folder", type=pathlib.Path)
     parser.add_argument("--all-turns", action="store_true")
@@ -104,7 +105,7 @@ def main() -> None:
         return
     labels = []
     with multiprocessing.get_context("spawn").Pool(options.threads) as pool:
-        for i, (data, suffix, truth, layout, script) in enumerate(pool.imap(held_out, range(options.pages), chunksize=8)):
+        for i, (data, suffix, truth, layout, script) in enumerate(pool.imap(held_out, range(options.first, options.first + options.pages), chunksize=8), options.first):
             name = f"page-{i:04d}{suffix}"
             measure(Image.open(io.BytesIO(data)), truth, f"{name} {layout} {script}", f"layout {layout}", f"script {script}")
             if options.write:

@@ -1,4 +1,4 @@
-"""Writes the folded network as MXNet 1.9 files, without MXNet.
+"""Writes a graph as MXNet 1.9 files, without MXNet.
 
 The symbol is JSON: a list of nodes in order of evaluation, inputs given as node numbers.  The parameters are MXNet's
 saved list of arrays: little-endian, a header, each array with its shape, then the names.
@@ -9,48 +9,42 @@ from __future__ import annotations
 import json
 import pathlib
 import struct
+from collections.abc import Callable
 
 import numpy as np
 
-from network import Folded
+from graph import Graph, Step
 
 _LIST_MAGIC = 0x112
 _ARRAY_MAGIC = 0xF993FAC9
 
 
-def write(net: Folded, symbol: pathlib.Path, params: pathlib.Path) -> None:
+def write(graph: Graph, symbol: pathlib.Path, params: pathlib.Path) -> None:
     nodes: list[dict] = []
-    arrays: dict[str, np.ndarray] = {}
+    places: dict[str, int] = {}
 
-    def node(op: str, name: str, inputs: list[int], **attributes: str) -> int:
+    def node(op: str, name: str, inputs: list[str], **attributes: str) -> None:
         entry: dict = {"op": op, "name": name}
         if attributes:
             entry["attrs"] = attributes
-        entry["inputs"] = [[i, 0, 0] for i in inputs]
+        entry["inputs"] = [[places[i], 0, 0] for i in inputs]
+        places[name] = len(nodes)
         nodes.append(entry)
-        return len(nodes) - 1
 
-    def parameter(name: str, value: np.ndarray) -> int:
-        arrays[name] = np.ascontiguousarray(value, np.float32)
-        return node("null", name, [])
-
-    x = node("null", "data", [])
-    for i, layer in enumerate(net.layers):
-        kernel = layer.weight.shape[2:]
-        weight, bias = parameter(f"conv{i}_weight", layer.weight), parameter(f"conv{i}_bias", layer.bias)
-        x = node("Convolution", f"conv{i}", [x, weight, bias], kernel=f"({kernel[0]}, {kernel[1]})", stride=f"({layer.stride}, {layer.stride})",
-                 pad=f"({layer.pad}, {layer.pad})", dilate="(1, 1)", num_filter=str(layer.weight.shape[0]), num_group=str(layer.groups), no_bias="False", layout="NCHW")
-        if layer.relu:
-            x = node("Activation", f"relu{i}", [x], act_type="relu")
-    x = node("Pooling", "pool", [x], kernel="(1, 1)", global_pool="True", pool_type="avg")
-    x = node("Flatten", "features", [x])
-    weight, bias = parameter("head_weight", net.head_weight), parameter("head_bias", net.head_bias)
-    x = node("FullyConnected", "logits", [x, weight, bias], num_hidden=str(net.head_weight.shape[0]), no_bias="False", flatten="True")
+    node("null", "data", [])
+    places["input"] = places["data"]
+    for step in graph.steps:
+        for name in step.weights:
+            if name not in places:
+                node("null", name, [])
+        _write(step, graph, node)
+    arrays = graph.weights
+    heads = [[places[name], 0, 0] for name, _ in graph.outputs]
     symbol.write_text(json.dumps({
         "nodes": nodes,
         "arg_nodes": [i for i, n in enumerate(nodes) if n["op"] == "null"],
         "node_row_ptr": list(range(len(nodes) + 1)),
-        "heads": [[x, 0, 0]],
+        "heads": heads,
         "attrs": {"mxnet_version": ["int", 10901]},
     }, indent=1) + "\n")
     with open(params, "wb") as out:
@@ -64,6 +58,35 @@ def write(net: Folded, symbol: pathlib.Path, params: pathlib.Path) -> None:
         for name in arrays:
             encoded = f"arg:{name}".encode()
             out.write(struct.pack("<Q", len(encoded)) + encoded)
+
+
+def _write(step: Step, graph: Graph, node: Callable[..., None]) -> None:
+    name, inputs, attributes = step.name, [*step.inputs, *step.weights], step.attributes
+    if step.op == "conv":
+        weight = graph.weights[step.weights[0]]
+        kernel, stride, pad = weight.shape[2], attributes["stride"], (weight.shape[2] - 1) // 2
+        node("Convolution", name, inputs, kernel=f"({kernel}, {kernel})", stride=f"({stride}, {stride})", pad=f"({pad}, {pad})", dilate="(1, 1)",
+             num_filter=str(weight.shape[0]), num_group=str(attributes["groups"]), no_bias="False", layout="NCHW")
+    elif step.op in ("relu", "sigmoid"):
+        node("Activation", name, inputs, act_type=step.op)
+    elif step.op == "halve":
+        node("Pooling", name, inputs, kernel="(2, 2)", stride="(2, 2)", pool_type="avg")
+    elif step.op == "double":
+        node("UpSampling", name, inputs, scale="2", sample_type="nearest", num_args="1")
+    elif step.op == "sum":
+        node("elemwise_add", name, inputs)
+    elif step.op == "concat":
+        node("Concat", name, inputs, num_args=str(len(inputs)), dim=str(attributes["axis"]))
+    elif step.op == "mean":
+        node("Pooling", name, inputs, kernel="(1, 1)", global_pool="True", pool_type="avg")
+    elif step.op == "dense":
+        node("Flatten", f"{name}_flat", inputs[:1])
+        node("FullyConnected", name, [f"{name}_flat", *inputs[1:]], num_hidden=str(graph.weights[step.weights[0]].shape[0]), no_bias="False", flatten="True")
+    elif step.op == "rows":
+        node("Reshape", f"{name}_flat", inputs, shape=f"(0, {attributes['channels']}, -1)")
+        node("transpose", name, [f"{name}_flat"], axes="(0, 2, 1)")
+    else:
+        raise ValueError(f"unknown step: {step.op}")
 
 
 def read(params: pathlib.Path) -> dict[str, np.ndarray]:

@@ -18,16 +18,19 @@ STD = 0.5
 LUMA = (0.299, 0.587, 0.114)
 
 
-def letterbox(image: Image.Image, size: int = SIZE) -> Image.Image:
-    """The RGB square of ``size`` pixels."""
-    image = image.convert("RGB")
-    width, height = image.size
+def placement(picture: tuple[int, int], size: int = SIZE) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where a picture goes in the square: its width and height there, and its left top."""
+    width, height = picture
     ratio = min(size / height, size / width)
     new_width, new_height = max(1, round(width * ratio)), max(1, round(height * ratio))
-    left = int(round((size - new_width) / 2 - 0.1))
-    top = int(round((size - new_height) / 2 - 0.1))
+    return (new_width, new_height), (int(round((size - new_width) / 2 - 0.1)), int(round((size - new_height) / 2 - 0.1)))
+
+
+def letterbox(image: Image.Image, size: int = SIZE) -> Image.Image:
+    """The RGB square of ``size`` pixels."""
+    resized, left_top = placement(image.size, size)
     square = Image.new("RGB", (size, size), (PAD_VALUE,) * 3)
-    square.paste(image.resize((new_width, new_height), Image.Resampling.BILINEAR), (left, top))
+    square.paste(image.convert("RGB").resize(resized, Image.Resampling.BILINEAR), left_top)
     return square
 
 

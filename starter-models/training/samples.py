@@ -14,7 +14,7 @@ import numpy as np
 from PIL import Image
 
 from evaluate import Model
-from network import LABELS
+from orientation import LABELS
 from pages import page as pages
 from preprocess import turn
 
@@ -40,7 +40,7 @@ SAMPLES = [
 
 def picture(layout: str, script: str, offset: int, long: int, quarter_turns: int, damaged: bool) -> Image.Image:
     seed = SAMPLE_SEED + offset
-    image = pages.view(pages.render(seed, layout, script), seed, clean=not damaged, whole=True)
+    image = pages.view(pages.render(seed, layout, script), seed, clean=not damaged, whole=True).image
     ratio = min(1.0, long / max(image.size))
     size = (640, 480) if long == 640 else (round(image.width * ratio), round(image.height * ratio))
     return turn(image.resize(size, Image.Resampling.LANCZOS), quarter_turns)

@@ -81,8 +81,7 @@ class Sheet:
             align = "right" if hand.rtl else "left"
         left = x if align == "left" else x - width if align == "right" else x - width / 2
         self.draw.text((left, y + size * 0.95), text, font=font, fill=fill or self.ink, anchor="ls")
-        if kind:
-            self.mark(kind, (left, y, left + width, y + size * 1.25))
+        self.mark(kind or "line", (left, y, left + width, y + size * 1.25))
         return width
 
     def paragraph(self, left: float, top: float, right: float, bottom: float, words: list[str], *, size: float | None = None,

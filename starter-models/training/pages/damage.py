@@ -25,8 +25,11 @@ def _background(rng: np.random.Generator, height: int, width: int) -> np.ndarray
     return np.clip(out, 0, 255)
 
 
-def crop(rng: np.random.Generator, image: np.ndarray) -> np.ndarray:
-    """A window of the page that still shows some text, or the page itself when none is found."""
+def crop(rng: np.random.Generator, image: np.ndarray, written: list[tuple[int, int, int, int]]) -> tuple[np.ndarray, tuple[int, int]]:
+    """A window of the page that still shows a good deal of its writing, or the page itself when none is found; and its left top.
+
+    ``written``: left, top, right and bottom of the parts of the page that hold writing.
+    """
     height, width = image.shape[:2]
     for _ in range(6):
         h = int(height * rng.uniform(0.25, 0.95))
@@ -34,13 +37,14 @@ def crop(rng: np.random.Generator, image: np.ndarray) -> np.ndarray:
         if h < 24 or w < 60:
             continue
         y, x = int(rng.integers(0, height - h + 1)), int(rng.integers(0, width - w + 1))
+        covered = sum(max(0, min(x + w, right) - max(x, left)) * max(0, min(y + h, bottom) - max(y, top)) for left, top, right, bottom in written)
         part = image[y:y + h, x:x + w]
         grey = cv2.cvtColor(part, cv2.COLOR_RGB2GRAY)
         edges = np.abs(np.diff(grey.astype(np.int16), axis=1)) > 50
-        # Text shows as many steep steps spread over several parts of the window.
-        if edges.mean() > 0.02 and (edges.sum(axis=1) > 2).sum() > 16:
-            return part
-    return image
+        # Writing shows as many steep steps spread over several parts of the window.
+        if covered > 0.2 * w * h and edges.mean() > 0.02 and (edges.sum(axis=1) > 2).sum() > 16:
+            return part, (x, y)
+    return image, (0, 0)
 
 
 def place(rng: np.random.Generator, image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -18,15 +18,17 @@ from .words import SHAPED
 
 _LANGUAGE = {
     "latin": "en:lang=de:lang=fr", "cyrillic": "ru", "greek": "el", "hebrew": "he", "arabic": "ar", "devanagari": "hi",
-    "chinese": "zh-cn", "japanese": "ja", "korean": "ko", "thai": "th", "bengali": "bn", "tamil": "ta",
-    "georgian": "ka", "armenian": "hy",
+    "chinese": "zh-cn", "japanese": "ja", "korean": "ko",
 }
 # A letter or two that faces leave out which claim a language without covering it.
-_PROOF = {"cyrillic": "ЖжЩщ", "greek": "ΔΣΩλω", "hebrew": "אםץ", "arabic": "عكي", "devanagari": "कषह", "latin": "ÄßéQ", "georgian": "ჰღ"}
+_PROOF = {"cyrillic": "ЖжЩщ", "greek": "ΔΣΩλω", "hebrew": "אםץ", "arabic": "عكي", "devanagari": "कषह", "latin": "ÄßéQ"}
 # Characters of any script that a face may lack.
 _COMMON = "0123456789.,;:!?()%-–“”\"/$€£•،؟।*=#+<>[]{}_&|'"
 # Faces that draw something else than letters, or letters nobody sets a page in.
-_REFUSED = ("Keyboard", "Initials", "D050000L", "Symbol", "Math", "Colored", "Dunhill", "Unslanted", "Unifont", "TitleL")
+_REFUSED = ("Keyboard", "Initials", "D050000L", "Symbol", "Math", "Colored", "Dunhill", "Unslanted", "Unifont", "TitleL", "Caps",
+            "Stam ", "Rashi", "Art", "Decorative", "Digital", "Qur")
+# Faces whose other alphabets are as wide as their ideographs: no text is set in those.
+_IDEOGRAPHS_ONLY = ("AR PL", "IPA")
 _FORMATS = (".ttf", ".otf", ".ttc")
 
 
@@ -54,7 +56,8 @@ def families(script: str, mono: bool = False) -> dict[str, list[tuple[str, str]]
     """Family name to its (file, style) faces."""
     found: dict[str, list[tuple[str, str]]] = {}
     for path, family, style in _query(f":lang={_LANGUAGE[script]}" + (":spacing=mono" if mono else "")):
-        if has(path, _PROOF.get(script, "")):
+        wide = family.startswith(_IDEOGRAPHS_ONLY) and script not in ("chinese", "japanese")
+        if not wide and has(path, _PROOF.get(script, "")):
             found.setdefault(family, []).append((path, style))
     if not found and not mono:
         raise RuntimeError(f"no font can write {script}: install the packages that README.md lists")

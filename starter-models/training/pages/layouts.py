@@ -32,6 +32,15 @@ def _log(rng: random.Random, low: float, high: float) -> float:
     return math.exp(rng.uniform(math.log(low), math.log(high)))
 
 
+def _print(rng: random.Random, hand: Hand, long: float, small: float, large: float) -> float:
+    """Height of running print on a page of this length: between a ``small``-th and a ``large``-th of it.
+
+    Scripts whose letters differ in finer strokes than the Latin ones are printed larger, here as everywhere.
+    """
+    finest = small if hand.writer.script in ("latin", "cyrillic", "greek") else max(large * 1.2, small * 0.75)
+    return max(7.5, _log(rng, long / finest, long / large))
+
+
 def _size(rng: random.Random, aspects: list[float], low: int = 640, high: int = 1350) -> tuple[int, int]:
     """Width and height for one of the aspect ratios (width / height)."""
     aspect = rng.choice(aspects) * rng.uniform(0.92, 1.08)
@@ -158,6 +167,8 @@ def _list(s: Sheet, left: float, top: float, right: float, bottom: float) -> flo
         words[0] = w.capitalised(words[0])
         y = s.paragraph(left if s.hand.rtl else left + inset, y, right - inset if s.hand.rtl else right, bottom, words, kind="list", align="start")
         y += s.body * s.gap * 0.4
+    if y > top:
+        s.mark("list-block", (left, top, right, y - s.body * s.gap * 0.4))
     return y
 
 
@@ -220,7 +231,7 @@ def article(rng: random.Random, script: str | None = None) -> Sheet:
     width, height = _size(rng, [0.707] * 5 + [0.773, 0.6, 0.8, 1.0, 1.3, 1.414])
     hand = _hand(rng, script)
     columns = rng.choice([1, 1, 1, 2, 2, 3] if width < height * 1.1 else [1, 2, 2, 3, 4])
-    body = max(7.5, _log(rng, max(width, height) / 86, max(width, height) / 36))
+    body = _print(rng, hand, max(width, height), 80, 36)
     s = _sheet(rng, width, height, hand, body)
     left, right = width * rng.uniform(0.04, 0.14), width * (1 - rng.uniform(0.04, 0.14))
     top, bottom = height * rng.uniform(0.03, 0.12), height * (1 - rng.uniform(0.03, 0.14))
@@ -260,7 +271,7 @@ def spread(rng: random.Random, script: str | None = None) -> Sheet:
     """Two facing pages scanned at once, with the dark rim that an open lid leaves."""
     width, height = _size(rng, [1.25, 1.35, 1.45], 900, 1350)
     hand = _hand(rng, script)
-    s = _sheet(rng, width, height, hand, max(7.5, _log(rng, width / 84, width / 50)), 0)
+    s = _sheet(rng, width, height, hand, _print(rng, hand, width, 80, 50), 0)
     top, bottom = height * rng.uniform(0.04, 0.12), height * rng.uniform(0.7, 0.95)
     if rng.random() < 0.4:
         _figure(s, 0, top + (bottom - top) * rng.uniform(0, 0.4), width * rng.uniform(0.2, 0.45), bottom)
@@ -289,7 +300,7 @@ def spread(rng: random.Random, script: str | None = None) -> Sheet:
 def letter(rng: random.Random, script: str | None = None) -> Sheet:
     width, height = _size(rng, [0.707, 0.707, 0.773])
     hand = _hand(rng, script)
-    body = max(7.5, _log(rng, height / 85, height / 45))
+    body = _print(rng, hand, height, 80, 45)
     s = _sheet(rng, width, height, hand, body, 0)
     w = hand.writer
     left, right = width * rng.uniform(0.08, 0.15), width * (1 - rng.uniform(0.08, 0.15))
@@ -357,7 +368,7 @@ def receipt(rng: random.Random, script: str | None = None) -> Sheet:
         s.text(width / 2, y, up(rng.choice([w.phrase(2, 4), w.name() + " " + w.number(), f"TEL {rng.randint(100, 999)}-{rng.randint(1000, 9999)}"])), body, align="middle", limit=right - left)
         y += step
     y += step * 0.5
-    item = 0
+    item, first = 0, y
     while y < height - body * 8:
         x = rng.random()
         if x < 0.06:
@@ -379,6 +390,7 @@ def receipt(rng: random.Random, script: str | None = None) -> Sheet:
                 s.text(right - inset * 2, y, price, body, align="right")
             item += 1
         y += step
+    s.mark("table", (left, first, right, y))
     s.draw.line((left, y, right, y), fill=s.ink)
     y += step * 0.3
     for _ in range(rng.randint(1, 3)):
@@ -408,7 +420,7 @@ def form(rng: random.Random, script: str | None = None) -> Sheet:
     """A form, invoice or sheet of figures."""
     width, height = _size(rng, [0.707, 0.707, 0.773, 1.0, 1.414])
     hand = _hand(rng, script)
-    body = max(7.5, _log(rng, max(width, height) / 85, max(width, height) / 42))
+    body = _print(rng, hand, max(width, height), 80, 42)
     s = _sheet(rng, width, height, hand, body, 0.02)
     w = hand.writer
     left, right = width * 0.06, width * 0.94
@@ -470,7 +482,7 @@ def code(rng: random.Random, script: str | None = None) -> Sheet:
     hand = Hand(rng, "latin", mono=True)
     hand.writer = type(hand.writer)(rng, "latin")
     dark = rng.random() < 0.65
-    body = max(8.0, _log(rng, max(width, height) / 84, max(width, height) / 42))
+    body = _print(rng, hand, max(width, height), 80, 42)
     s = Sheet(rng, width, height, hand, body, rng.choice(_LIGHT_INK) if dark else rng.choice(_INKS), rng.choice(_DARK) if dark else (255, 255, 255))
     w = hand.writer
     y = _window(s, dark)
@@ -513,7 +525,7 @@ def screen(rng: random.Random, script: str | None = None) -> Sheet:
     width, height = _size(rng, [0.46, 0.5, 0.56] if phone else [1.6, 1.78, 1.33, 1.25], 640, 1300)
     hand = _hand(rng, script)
     dark = rng.random() < 0.4
-    body = max(8.0, _log(rng, height / 70, height / 38) if phone else _log(rng, width / 82, width / 42))
+    body = _print(rng, hand, height, 68, 38) if phone else _print(rng, hand, width, 80, 42)
     s = Sheet(rng, width, height, hand, body, rng.choice(_LIGHT_INK) if dark else rng.choice(_INKS),
               rng.choice(_DARK) if dark else rng.choice([(255, 255, 255), (246, 247, 249), (240, 242, 245)]))
     s.justify = False
@@ -666,7 +678,7 @@ def block(rng: random.Random, script: str | None = None) -> Sheet:
     width, height = _size(rng, [1.33, 1.33, 0.75, 0.707, 1.0, 2.0, 2.3], 480, 1200)
     hand = _hand(rng, script, mono=rng.random() < 0.1)
     long = max(width, height)
-    body = max(8.0, _log(rng, long / 60, long / 16))
+    body = _print(rng, hand, long, 60, 16)
     s = _sheet(rng, width, height, hand, body, 0.05)
     left = width * rng.uniform(0.01, 0.2)
     right = width * rng.uniform(0.8, 0.99)

@@ -52,8 +52,6 @@ _GREEK = (
     "α α α ο ο ε ε η ι ι υ ω ου αι ει ά έ ή ί ό ύ ώ".split(),
     "ς ς ν ν ρ λ σ".split() + [""] * 14,
 )
-_ARMENIAN = ("բ գ դ զ թ ժ լ խ կ հ ձ ղ մ յ ն շ չ պ ս վ տ ր ց փ ք ֆ".split(), "ա ա ա ե ե ի ո ու է ը օ".split(), "ն ր կ ս մ ց վ".split() + [""] * 8)
-_GEORGIAN = ("ბ გ დ ვ ზ თ კ ლ მ ნ პ რ ს ტ ფ ქ ღ შ ჩ ც ძ წ ჭ ხ ჯ".split(), "ა ა ა ე ე ი ი ო უ".split(), "ს ს ნ ლ მ რ დ".split() + [""] * 12)
 
 _HEBREW = "י י י י ו ו ו ו ה ה ה ל ל ל א א ר ר ת ת ב ב ש ש מ מ נ נ ד כ ע ח ק פ ט ס ג צ ז"
 _HEBREW_FINAL = {"כ": "ך", "מ": "ם", "נ": "ן", "פ": "ף", "צ": "ץ"}
@@ -63,14 +61,6 @@ _PERSIAN_EXTRA = "پ چ ژ گ ک ی"
 _ARABIC_MARKS = "َ ِ ُ ّ ْ ً".split(" ")
 _DEVA_CONSONANTS = "क क क र र र न न न स स स त त त म म ह ह ल ल प प य य व व द द ग ज ब च ट ड ख थ ध भ श ष घ झ ठ ढ ण छ फ"
 _DEVA_VOWELS = "ा ा ा ा े े े ि ि ी ी ो ो ु ू ै ौ ं".split(" ")
-_BENGALI_CONSONANTS = "ক র র র ন ন স ত ত ম হ ল প য ব ব দ গ জ চ ট ড খ থ ধ ভ শ ষ ছ ফ"
-_BENGALI_VOWELS = "া া া ি ি ী ে ে ো ু ূ ৈ".split(" ")
-_TAMIL_CONSONANTS = "க க த த ந ம ம ர ர ல வ ப ப ட ச ய ன ன ள ழ ண ற"
-_TAMIL_VOWELS = "ா ா ி ி ு ு ே ை ் ் ் ொ ெ".split(" ")
-_THAI_CONSONANTS = "ก ก น น ร ร ม ม ง ง ท ท ส ว ย ล ค ต ด บ ป ห อ อ จ ช พ ข ผ ถ ณ ธ ศ ซ"
-_THAI_BEFORE = "เ เ แ โ ไ ใ".split()
-_THAI_AFTER = "า า า ะ ิ ี ี ั ั ื ุ ู ำ".split(" ")
-_THAI_TONES = "่ ่ ้ ้ ์ ็".split(" ")
 _HIRAGANA = "のにはをたがでてとしれさいるなあこもすらりくきうおかまだよせえわけつそちどめ"
 _KATAKANA = "アイウエオカキクケコサシスタチツテトナニノハフマミムメモラリルレロンジドバプグー"
 
@@ -95,16 +85,15 @@ _HANGUL = _charset("euc_kr", range(0xB0, 0xC9))
 
 #: How often a page uses each script.
 SCRIPTS = {
-    "latin": 0.45, "cyrillic": 0.055, "greek": 0.04, "hebrew": 0.11, "arabic": 0.105, "devanagari": 0.085,
-    "chinese": 0.05, "japanese": 0.03, "korean": 0.035, "thai": 0.01, "bengali": 0.01, "tamil": 0.01,
-    "georgian": 0.005, "armenian": 0.005,
+    "latin": 0.48, "cyrillic": 0.07, "greek": 0.05, "hebrew": 0.1, "arabic": 0.1, "devanagari": 0.08,
+    "chinese": 0.05, "japanese": 0.035, "korean": 0.035,
 }
 RIGHT_TO_LEFT = {"hebrew", "arabic"}
 #: Scripts whose letters join or stack: they need HarfBuzz shaping (slower than placing letter after letter).
-SHAPED = {"hebrew", "arabic", "devanagari", "thai", "bengali", "tamil"}
+SHAPED = {"hebrew", "arabic", "devanagari"}
 #: Scripts written without spaces, where a line may break anywhere.
-UNSPACED = {"chinese", "japanese", "thai"}
-_CASELESS = UNSPACED | RIGHT_TO_LEFT | SHAPED | {"korean", "georgian"}
+UNSPACED = {"chinese", "japanese"}
+_CASELESS = UNSPACED | RIGHT_TO_LEFT | SHAPED | {"korean"}
 
 
 class Writer:
@@ -153,10 +142,6 @@ class Writer:
         if s == "greek":
             word = self._syllabic(_GREEK, 1, top)
             return "".join("σ" if c == "ς" and i < len(word) - 1 else c for i, c in enumerate(word))
-        if s == "armenian":
-            return self._syllabic(_ARMENIAN, 1, top)
-        if s == "georgian":
-            return self._syllabic(_GEORGIAN, 1, top)
         if s == "hebrew":
             letters = [r.choice(_HEBREW.split()) for _ in range(r.randint(2, 3) if short else r.randint(3, 7))]
             letters[-1] = _HEBREW_FINAL.get(letters[-1], letters[-1])
@@ -174,18 +159,6 @@ class Writer:
             return word
         if s == "devanagari":
             return self._indic(_DEVA_CONSONANTS, _DEVA_VOWELS, "्")
-        if s == "bengali":
-            return self._indic(_BENGALI_CONSONANTS, _BENGALI_VOWELS, "্")
-        if s == "tamil":
-            return self._indic(_TAMIL_CONSONANTS, _TAMIL_VOWELS, None)
-        if s == "thai":
-            out = ""
-            for _ in range(r.randint(1, 4)):
-                before = r.choice(_THAI_BEFORE) if r.random() < 0.25 else ""
-                after = "" if before and r.random() < 0.6 else r.choice(_THAI_AFTER)
-                tone = r.choice(_THAI_TONES) if r.random() < 0.25 and after not in "าะำ" else ""
-                out += before + r.choice(_THAI_CONSONANTS.split()) + after + tone + (r.choice(_THAI_CONSONANTS.split()) if r.random() < 0.4 else "")
-            return out
         if s == "chinese":
             source = _HAN_TRADITIONAL if self._traditional else _HAN
             return "".join(r.choice(source) for _ in range(r.choice([1, 2, 2, 2, 3])))
@@ -252,8 +225,7 @@ class Writer:
         r = self.rng
         words = self.words(r.randint(4, 18))
         words[0] = self.capitalised(words[0])
-        comma, stop = {"chinese": ("，", "。"), "japanese": ("、", "。"), "devanagari": (",", "।"), "bengali": (",", "।"),
-                       "arabic": ("،", "."), "thai": (" ", " ")}.get(self.script, (",", "."))
+        comma, stop = {"chinese": ("，", "。"), "japanese": ("、", "。"), "devanagari": (",", "।"), "arabic": ("،", ".")}.get(self.script, (",", "."))
         for i in range(2, len(words) - 2):
             if r.random() < 0.09:
                 words[i] += comma
