@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON from front to back without holding more of it than the value at hand, so that a file of any length costs
@@ -169,7 +170,7 @@ public final class JsonInput implements AutoCloseable {
 
     /** An error about what was read last, with the name of the file. */
     public BadInputException bad(String expected, String found) {
-        return new BadInputException("Expected " + expected + " in " + name + ", found: " + found);
+        return bad(expected, found, null);
     }
 
     private void expect(Kind kind) {
@@ -219,7 +220,8 @@ public final class JsonInput implements AutoCloseable {
         return bad("readable text at " + reader.getPath(), failure.toString(), failure);
     }
 
-    private BadInputException bad(String expected, String found, Exception cause) {
+    /** An error about what was read last, with the name of the file, and what told of it. */
+    public BadInputException bad(String expected, String found, @Nullable Exception cause) {
         return new BadInputException("Expected " + expected + " in " + name + ", found: " + found, cause);
     }
 
