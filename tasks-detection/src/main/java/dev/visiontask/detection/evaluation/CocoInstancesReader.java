@@ -1,0 +1,151 @@
+package dev.visiontask.detection.evaluation;
+
+import dev.visiontask.ImageSize;
+import dev.visiontask.json.JsonInput;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a COCO instances file from front to back. */
+final class CocoInstancesReader {
+    private final Path file;
+    private final ObjectDataset.Builder dataset;
+
+    CocoInstancesReader(Path file) {
+        this.file = file;
+        this.dataset = ObjectDataset.builder(file.toString());
+    }
+
+    ObjectDataset read() {
+        try (JsonInput json = JsonInput.open(file)) {
+            Seen seen = new Seen();
+            json.object(member -> {
+                switch (member) {
+                    case "images" -> {
+                        seen.images = true;
+                        json.array(() -> dataset.add(image(json)));
+                    }
+                    case "categories" -> {
+                        seen.categories = true;
+                        json.array(() -> dataset.add(category(json)));
+                    }
+                    case "annotations" -> {
+                        seen.annotations = true;
+                        json.array(() -> annotation(json));
+                    }
+                    default -> json.skip();
+                }
+            });
+            json.end();
+            if (!seen.images || !seen.categories || !seen.annotations) {
+                throw json.bad("images, categories and annotations, as a COCO instances file has", seen.missing());
+            }
+        }
+        return dataset.build();
+    }
+
+    private static final class Seen {
+        private boolean images;
+        private boolean categories;
+        private boolean annotations;
+
+        String missing() {
+            return "none of" + (images ? "" : " images") + (categories ? "" : " categories")
+                    + (annotations ? "" : " annotations");
+        }
+    }
+
+    private static DatasetImage image(JsonInput json) {
+        var image = new Object() {
+            @Nullable
+            Long id;
+
+            String name = "";
+            long width;
+            long height;
+        };
+        json.object(member -> {
+            switch (member) {
+                case "id" -> image.id = json.integer();
+                case "file_name" -> image.name = json.text();
+                case "width" -> image.width = json.integer();
+                case "height" -> image.height = json.integer();
+                default -> json.skip();
+            }
+        });
+        Long id = image.id;
+        if (id == null) {
+            throw json.bad("an id of each of the images", "one without, file_name \"" + image.name + "\"");
+        }
+        boolean sized = image.width > 0 && image.height > 0;
+        return new DatasetImage(id, image.name, sized ? new ImageSize((int) image.width, (int) image.height) : null);
+    }
+
+    private static Category category(JsonInput json) {
+        var category = new Object() {
+            @Nullable
+            Long id;
+
+            String name = "";
+        };
+        json.object(member -> {
+            switch (member) {
+                case "id" -> category.id = json.integer();
+                case "name" -> category.name = json.text();
+                default -> json.skip();
+            }
+        });
+        Long id = category.id;
+        if (id == null) {
+            throw json.bad("an id of each of the categories", "one without, name \"" + category.name + "\"");
+        }
+        return new Category(Math.toIntExact(id), category.name);
+    }
+
+    /** One element of {@code annotations}, before anything is checked. */
+    private static final class Raw {
+        private long id;
+        private @Nullable Long image;
+        private @Nullable Long category;
+        private double @Nullable [] box;
+        private double area = -1;
+        private boolean crowd;
+        private CocoShapes.@Nullable Raw shape;
+    }
+
+    private void annotation(JsonInput json) {
+        Raw raw = new Raw();
+        json.object(member -> {
+            switch (member) {
+                case "id" -> raw.id = json.integer();
+                case "image_id" -> raw.image = json.integer();
+                case "category_id" -> raw.category = json.integer();
+                case "bbox" -> raw.box = json.numbers();
+                case "area" -> raw.area = json.number();
+                case "iscrowd" -> raw.crowd = json.flag();
+                case "segmentation" -> raw.shape = CocoShapes.Raw.read(json);
+                default -> json.skip();
+            }
+        });
+        try {
+            dataset.add(object(raw));
+        } catch (IllegalArgumentException | ArithmeticException wrong) {
+            dataset.problem("annotation " + raw.id + ": " + wrong.getMessage());
+        }
+    }
+
+    private static TrueObject object(Raw raw) {
+        Long image = raw.image;
+        Long category = raw.category;
+        double[] bbox = raw.box;
+        if (image == null || category == null || bbox == null) {
+            throw new IllegalArgumentException("Expected image_id, category_id and bbox, found no "
+                    + (image == null ? "image_id" : category == null ? "category_id" : "bbox"));
+        }
+        CocoBox box = CocoShapes.box(bbox);
+        CocoShapes.Raw shape = raw.shape;
+        Outline outline = shape == null ? null : shape.outline();
+        TrueObject.Kind kind = raw.crowd ? TrueObject.Kind.CROWD : TrueObject.Kind.OBJECT;
+        double area = raw.area >= 0 ? raw.area : box.area();
+        return new TrueObject(image, Math.toIntExact(category), box, area, kind, outline);
+    }
+}

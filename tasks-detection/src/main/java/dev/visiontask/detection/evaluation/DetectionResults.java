@@ -1,0 +1,88 @@
+package dev.visiontask.detection.evaluation;
+
+import dev.visiontask.BadInputException;
+import dev.visiontask.detection.Detection;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a detector found in the pictures of a data set; collected picture by picture, or read from a COCO results file.
+ * The order counts where scores are equal: the earlier one is the better one then. Not for use by several threads.
+ */
+public final class DetectionResults {
+    private final Map<String, Integer> ids = new HashMap<>();
+    private final List<ScoredObject> objects = new ArrayList<>();
+    private final Set<String> unknownLabels = new TreeSet<>();
+
+    private DetectionResults() {}
+
+    /** Nothing found yet, for detections whose labels are the names of these classes. */
+    public static DetectionResults of(List<Category> categories) {
+        DetectionResults results = new DetectionResults();
+        categories.forEach(category -> results.ids.putIfAbsent(category.name(), category.id()));
+        return results;
+    }
+
+    /**
+     * Reads a COCO results file: an array of {@code image_id}, {@code category_id}, {@code score} and {@code bbox} or
+     * {@code segmentation} (run lengths).
+     *
+     * @throws BadInputException if it cannot be read or an element is malformed; the message says which
+     */
+    public static DetectionResults readCoco(Path file) {
+        DetectionResults results = new DetectionResults();
+        CocoResultsFile.read(file, results::add);
+        return results;
+    }
+
+    /** Adds an object. */
+    public DetectionResults add(ScoredObject object) {
+        objects.add(object);
+        return this;
+    }
+
+    /**
+     * Adds what was found in a picture. A label that is not the name of a class is left out and remembered, see {@link
+     * #unknownLabels()}.
+     *
+     * @param imageId the picture
+     * @param detections what was found in it
+     */
+    public DetectionResults add(long imageId, Iterable<Detection> detections) {
+        for (Detection detection : detections) {
+            Integer category = ids.get(detection.label());
+            if (category == null) {
+                unknownLabels.add(detection.label());
+            } else {
+                add(new ScoredObject(imageId, category, detection.score(), CocoBox.of(detection.box()), null));
+            }
+        }
+        return this;
+    }
+
+    /** All objects in the order in which they were added. */
+    public List<ScoredObject> objects() {
+        return Collections.unmodifiableList(objects);
+    }
+
+    /** Labels of detections that are not the name of a class of the data set; evaluations refuse them. */
+    public Set<String> unknownLabels() {
+        return Collections.unmodifiableSet(unknownLabels);
+    }
+
+    /**
+     * Writes a COCO results file, an object a line: {@code bbox} in as many digits as a float needs, or a double where it is none,
+     * {@code segmentation} as compressed run lengths where there is a mask.
+     *
+     * @throws BadInputException if the file cannot be written
+     */
+    public void writeCoco(Path file) {
+        CocoResultsFile.write(file, objects);
+    }
+}

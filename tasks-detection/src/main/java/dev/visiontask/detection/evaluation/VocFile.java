@@ -1,0 +1,145 @@
+package dev.visiontask.detection.evaluation;
+
+import dev.visiontask.ImageSize;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Pascal VOC annotation. A document type is refused, so that no file can name others or grow when read.
+ *
+ * @param picture the file name of the picture
+ * @param size its size, or null if the file does not tell
+ * @param objects what is marked
+ */
+record VocFile(String picture, @Nullable ImageSize size, List<Marked> objects) {
+    private static final String ROOT = "/annotation";
+    private static final String OBJECT = "/annotation/object";
+
+    /** An object as it stands in the file; corners are pixels counted from 1, all of them inside. */
+    record Marked(String name, boolean difficult, double left, double top, double right, double bottom) {
+        CocoBox box() {
+            return new CocoBox(left - 1, top - 1, right - left + 1, bottom - top + 1);
+        }
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IllegalArgumentException if it is not such an annotation
+     */
+    static VocFile read(Path file) {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try (InputStream in = Files.newInputStream(file)) {
+            XMLStreamReader xml = factory.createXMLStreamReader(in);
+            try {
+                return new Walk(xml).file(file);
+            } finally {
+                xml.close();
+            }
+        } catch (IOException | XMLStreamException wrong) {
+            throw new IllegalArgumentException(
+                    "Expected an XML file, found: "
+                            + String.valueOf(wrong.getMessage()).replace('\n', ' '),
+                    wrong);
+        }
+    }
+
+    /** Goes through the elements; texts are kept by the path of their element. */
+    private static final class Walk {
+        private final XMLStreamReader xml;
+        private final StringBuilder path = new StringBuilder();
+        private final StringBuilder text = new StringBuilder();
+        private final Map<String, String> ofFile = new HashMap<>();
+        private final Map<String, String> ofObject = new HashMap<>();
+        private final List<Marked> objects = new ArrayList<>();
+        private boolean rooted;
+
+        Walk(XMLStreamReader xml) {
+            this.xml = xml;
+        }
+
+        VocFile file(Path file) throws XMLStreamException {
+            while (xml.hasNext()) {
+                switch (xml.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> start();
+                    case XMLStreamConstants.END_ELEMENT -> end();
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
+                    case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                        throw new IllegalArgumentException("Expected no document type, found one; remove it");
+                    default -> {}
+                }
+            }
+            if (!rooted) {
+                throw new IllegalArgumentException("Expected an element annotation, found none");
+            }
+            String name = ofFile.getOrDefault(ROOT + "/filename", FolderListing.stem(file) + ".jpg");
+            return new VocFile(name, size(), List.copyOf(objects));
+        }
+
+        private void start() {
+            path.append('/').append(xml.getLocalName());
+            text.setLength(0);
+            rooted |= path.toString().equals(ROOT);
+            if (path.toString().equals(OBJECT)) {
+                ofObject.clear();
+            }
+        }
+
+        private void end() {
+            String at = path.toString();
+            String value = text.toString().strip();
+            text.setLength(0);
+            if (at.equals(OBJECT)) {
+                objects.add(marked());
+            } else if (!value.isEmpty()) {
+                (at.startsWith(OBJECT + "/") ? ofObject : ofFile).put(at, value);
+            }
+            path.setLength(path.lastIndexOf("/"));
+        }
+
+        private Marked marked() {
+            String name = ofObject.get(OBJECT + "/name");
+            if (name == null) {
+                throw new IllegalArgumentException("Expected a name of each object, found one without");
+            }
+            boolean difficult = "1".equals(ofObject.get(OBJECT + "/difficult"));
+            return new Marked(name, difficult, edge("xmin"), edge("ymin"), edge("xmax"), edge("ymax"));
+        }
+
+        private double edge(String name) {
+            return number(name, ofObject.get(OBJECT + "/bndbox/" + name));
+        }
+
+        private @Nullable ImageSize size() {
+            String width = ofFile.get(ROOT + "/size/width");
+            String height = ofFile.get(ROOT + "/size/height");
+            if (width == null || height == null) {
+                return null;
+            }
+            int columns = (int) number("width", width);
+            int rows = (int) number("height", height);
+            return columns > 0 && rows > 0 ? new ImageSize(columns, rows) : null;
+        }
+
+        private static double number(String name, @Nullable String text) {
+            try {
+                return Double.parseDouble(String.valueOf(text));
+            } catch (NumberFormatException wrong) {
+                throw new IllegalArgumentException("Expected a number " + name + ", found: " + text, wrong);
+            }
+        }
+    }
+}
