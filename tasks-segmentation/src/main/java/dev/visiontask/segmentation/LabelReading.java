@@ -1,0 +1,86 @@
+package dev.visiontask.segmentation;
+
+import dev.visiontask.ModelFormatException;
+import dev.visiontask.Setting;
+import dev.visiontask.model.ModelSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Gives every class a name: from the model's labels, shifted by {@code label_offset}. */
+final class LabelReading {
+    private static final String BACKGROUND = "background";
+
+    private LabelReading() {}
+
+    static List<String> of(ModelSpec spec, MapOutput output, List<Setting> settings) {
+        List<String> labels = shifted(spec);
+        return switch (output.form()) {
+            case ARGMAX -> ofChannels(spec, output, labels, settings);
+            case CLASS_MAP -> ofNumbers(output, labels);
+            case FOREGROUND -> ofForeground(output, labels, settings);
+        };
+    }
+
+    /** The labels with a background for each class before the first; empty if there are none. */
+    private static List<String> shifted(ModelSpec spec) {
+        List<String> labels = spec.labels().orElse(List.of());
+        int offset = OutputReading.offset(spec);
+        if (offset < 0 || (offset > 0 && labels.isEmpty())) {
+            throw new ModelFormatException(
+                    "Expected labels and a label_offset of at least 0, found: " + labels.size() + " and " + offset);
+        }
+        List<String> shifted = new ArrayList<>(labels);
+        for (int i = 0; i < offset; i++) {
+            shifted.add(0, BACKGROUND);
+        }
+        return shifted;
+    }
+
+    private static List<String> ofChannels(
+            ModelSpec spec, MapOutput output, List<String> labels, List<Setting> settings) {
+        boolean reduced = OutputReading.isReduced(spec);
+        int classes = output.channels() - (reduced ? 1 : 0);
+        if (labels.isEmpty()) {
+            settings.add(new Setting("labels", "\"class 0\", \"class 1\", ...", "default"));
+            return IntStream.range(0, classes)
+                    .mapToObj(index -> "class " + index)
+                    .toList();
+        }
+        if (labels.size() != classes) {
+            throw new ModelFormatException("Expected " + classes + " labels for the " + output.channels()
+                    + " channels of output " + output.name() + " with label_offset " + OutputReading.offset(spec)
+                    + " and reduce_labels " + reduced + ", found: " + labels.size() + " labels, the offset included."
+                    + hint(labels.size(), classes));
+        }
+        return labels;
+    }
+
+    private static String hint(int labels, int classes) {
+        if (labels + 1 == classes) {
+            return " If class 0 is a background without a label, set label_offset to 1; if it stands for no class, set"
+                    + " reduce_labels to true.";
+        }
+        return " Give the label file that belongs to this model.";
+    }
+
+    private static List<String> ofNumbers(MapOutput output, List<String> labels) {
+        if (labels.isEmpty()) {
+            throw new ModelFormatException("Expected the labels of the classes whose numbers output " + output.name()
+                    + " gives, found none. Add labels.txt or the key labels.");
+        }
+        return labels;
+    }
+
+    private static List<String> ofForeground(MapOutput output, List<String> labels, List<Setting> settings) {
+        if (labels.isEmpty()) {
+            settings.add(new Setting("labels", "\"background\", \"foreground\"", "default"));
+            return List.of(BACKGROUND, "foreground");
+        }
+        if (labels.size() > 2) {
+            throw new ModelFormatException("Expected the labels background and foreground, or one for the foreground,"
+                    + " for the one channel of output " + output.name() + ", found: " + labels.size() + " labels.");
+        }
+        return labels.size() == 1 ? List.of(BACKGROUND, labels.get(0)) : labels;
+    }
+}
