@@ -100,11 +100,11 @@ final class PictureProgram<R> {
         List<Answer<R>> answers;
         if (json.isPresent()) {
             try (JsonLines<R> lines = new JsonLines<>(json.get(), task)) {
-                answers = PictureRun.of(opened, pictures, terminal, lines::write);
+                Consumer<Answer<R>> keep = this::keep;
+                answers = PictureRun.of(opened, pictures, terminal, keep.andThen(lines::write));
             }
         } else {
-            Consumer<Answer<R>> nothing = answer -> {};
-            answers = PictureRun.of(opened, pictures, terminal, nothing);
+            answers = PictureRun.of(opened, pictures, terminal, this::keep);
             terminal.out().print(table(answers).toText());
         }
         String summary = summary(answers, (System.nanoTime() - start) / NANOS_PER_SECOND);
@@ -114,6 +114,12 @@ final class PictureProgram<R> {
         report.ifPresent(folder -> writeReport(
                 folder, new Report(title, summary, cards(answers), table(answers), List.of(engine(opened)))));
         return answers.stream().allMatch(answer -> answer.outcome().isSuccess()) ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void keep(Answer<R> answer) {
+        if (answer.outcome() instanceof Outcome.Success<R> success) {
+            task.answered(answer.picture(), success.value());
+        }
     }
 
     private static Report.Engine engine(VisionTask<?, ?> opened) {

@@ -3,6 +3,7 @@ package dev.visiontask.examples;
 import dev.visiontask.ImageSource;
 import dev.visiontask.VisionTask;
 import dev.visiontask.json.JsonObjectText;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -26,6 +27,9 @@ interface PictureTask<R> {
      * @throws UsageException if a value of an option is wrong
      */
     VisionTask<ImageSource, R> open(Arguments arguments);
+
+    /** Called with each result as soon as it is there, before it is shown. */
+    default void answered(Path picture, R result) {}
 
     /** The result for people, the most important first. */
     List<Finding> findings(R result);
