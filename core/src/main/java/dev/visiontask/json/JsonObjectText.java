@@ -60,6 +60,23 @@ public final class JsonObjectText {
         return this;
     }
 
+    /**
+     * Adds an array of numbers, each as {@link #put(String, Number)} writes it.
+     *
+     * @throws IllegalArgumentException for NaN and infinities, which JSON has no form for
+     */
+    public JsonObjectText putNumbers(String name, List<? extends Number> values) {
+        JsonArray array = new JsonArray(values.size());
+        for (Number value : values) {
+            if (!Double.isFinite(value.doubleValue())) {
+                throw new IllegalArgumentException("Expected finite numbers for " + name + ", found: " + values);
+            }
+            array.add(value);
+        }
+        object.add(name, array);
+        return this;
+    }
+
     /** Adds JSON text that another writer made; an object, array or value. */
     public JsonObjectText putJson(String name, String json) {
         object.add(name, JsonParser.parseString(json));

@@ -1,6 +1,8 @@
 package dev.visiontask.detection;
 
 import dev.visiontask.Box;
+import dev.visiontask.json.JsonObjectText;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -22,5 +24,13 @@ public record Detection(int index, String label, float score, Box box) {
             throw new IllegalArgumentException("Expected a score in [0, 1], found: " + score);
         }
         Objects.requireNonNull(box, "box");
+    }
+
+    JsonObjectText json() {
+        return new JsonObjectText()
+                .put("index", index)
+                .put("label", label)
+                .put("score", score)
+                .putNumbers("box", List.of(box.left(), box.top(), box.right(), box.bottom()));
     }
 }

@@ -1,0 +1,157 @@
+package dev.visiontask.detection;
+
+import dev.visiontask.ImageSize;
+import dev.visiontask.ImageSource;
+import dev.visiontask.ModelFormatException;
+import dev.visiontask.Setting;
+import dev.visiontask.UnsupportedOptionException;
+import dev.visiontask.image.ReadOptions;
+import dev.visiontask.model.ModelSpec;
+import dev.visiontask.preprocess.Geometry;
+import dev.visiontask.task.ImageInput;
+import dev.visiontask.task.InputStage;
+import dev.visiontask.task.ModelProbe;
+import dev.visiontask.task.OutputDecoder;
+import dev.visiontask.task.TaskDefinition;
+import dev.visiontask.tensor.TensorInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What makes a detector of a model: the keys it reads, and the decoder for its outputs. Serves to open one model. */
+final class DetectionDefinition implements TaskDefinition<ImageSource, Geometry, DetectionOptions, Detections> {
+    private static final Set<String> KEYS = Set.of(
+            "decoder",
+            "outputs",
+            "strides",
+            "activation",
+            "label_offset",
+            "background_index",
+            "nms",
+            "nms_iou",
+            "score_threshold",
+            "max_results");
+
+    private static final ImageSize TYPICAL_PICTURE = new ImageSize(640, 480);
+
+    private final ReadOptions readOptions;
+    private final DetectionOptions options;
+    private ImageSize target = TYPICAL_PICTURE;
+
+    DetectionDefinition(ReadOptions readOptions, DetectionOptions options) {
+        this.readOptions = readOptions;
+        this.options = options;
+    }
+
+    @Override
+    public String task() {
+        return "object-detection";
+    }
+
+    @Override
+    public Set<String> keys() {
+        return KEYS;
+    }
+
+    @Override
+    public InputStage<ImageSource, Geometry> input(ModelSpec spec, TensorInfo input) {
+        target = spec.preprocessing(input).resize().geometry(TYPICAL_PICTURE).target();
+        return new ImageInput(spec, input, readOptions);
+    }
+
+    @Override
+    public OutputDecoder<Geometry, DetectionOptions, Detections> decoder(ModelSpec spec, ModelProbe probe) {
+        List<Setting> settings = new ArrayList<>();
+        ModelOutputs outputs = new ModelOutputs(spec, probe, target);
+        Family family = Families.choose(spec, outputs, settings);
+        Layout layout = family.layout().apply(outputs);
+        DetectionLabels labels = labels(spec, layout, settings);
+        DetectionOptions chosen = options.orElse(declared(spec));
+        return new DetectionDecoder(layout.boxes(), labels, layout.nms(), chosen, settings(spec, layout, settings));
+    }
+
+    private static DetectionLabels labels(ModelSpec spec, Layout layout, List<Setting> settings) {
+        int offset = recognised(spec, "label_offset", layout.labelOffset(), 0, settings);
+        int background = recognised(spec, "background_index", layout.background(), -1, settings);
+        List<String> labels = spec.labels().orElse(null);
+        if (offset < 0 || (layout.classes() > 0 && Math.max(offset, background) >= layout.classes())) {
+            throw new ModelFormatException("Expected label_offset and background_index below the " + layout.classes()
+                    + " classes of output " + layout.scores() + ", found: " + offset + " and " + background + ".");
+        }
+        if (labels == null) {
+            settings.add(new Setting("labels", "\"class 0\", \"class 1\", ...", "default"));
+            int named = Math.max(0, layout.classes() - offset);
+            return new DetectionLabels(
+                    IntStream.range(0, named)
+                            .mapToObj(index -> "class " + index)
+                            .toList(),
+                    offset,
+                    background);
+        }
+        if (layout.classes() > 0 && labels.size() + offset != layout.classes()) {
+            throw new ModelFormatException("Expected " + (layout.classes() - offset) + " labels for the "
+                    + layout.classes() + " classes of output " + layout.scores() + " with label_offset " + offset
+                    + ", found: " + labels.size() + " labels. Give the label file that belongs to this model, or name"
+                    + " another decoder by the key decoder.");
+        }
+        return new DetectionLabels(labels, offset, background);
+    }
+
+    private static int recognised(ModelSpec spec, String key, int found, int none, List<Setting> settings) {
+        if (spec.integer(key).isPresent()) {
+            return spec.integer(key).getAsInt();
+        }
+        if (found != none) {
+            settings.add(new Setting(key, Integer.toString(found), "default of the decoder"));
+        }
+        return found;
+    }
+
+    private static DetectionOptions declared(ModelSpec spec) {
+        DetectionOptions.Builder declared = DetectionOptions.builder();
+        spec.integer("max_results").ifPresent(declared::maxResults);
+        spec.number("score_threshold").ifPresent(value -> declared.scoreThreshold((float) value));
+        spec.number("nms_iou").ifPresent(value -> declared.nmsIou((float) value));
+        spec.text("nms").map(DetectionDefinition::mode).ifPresent(declared::nms);
+        return declared.build();
+    }
+
+    private static NmsMode mode(String name) {
+        return switch (name.toLowerCase(Locale.ROOT).replace('_', '-')) {
+            case "class-aware" -> NmsMode.CLASS_AWARE;
+            case "class-agnostic" -> NmsMode.CLASS_AGNOSTIC;
+            case "soft" -> NmsMode.SOFT;
+            case "none" -> NmsMode.NONE;
+            default ->
+                throw new UnsupportedOptionException(
+                        "Expected class-aware, class-agnostic, soft or none for the key nms, found: " + name + ".");
+        };
+    }
+
+    /** What neither the description nor the caller said. */
+    private List<Setting> settings(ModelSpec spec, Layout layout, List<Setting> settings) {
+        effective("score_threshold", options.scoreThreshold(), Selection.DEFAULT_THRESHOLD, spec, settings);
+        effective("max_results", options.maxResults(), Selection.DEFAULT_MAX, spec, settings);
+        effective("nms", options.nms(), layout.nms(), spec, settings);
+        effective("nms_iou", options.nmsIou(), Selection.DEFAULT_IOU, spec, settings);
+        return settings;
+    }
+
+    private static void effective(
+            String key, @Nullable Object chosen, Object standard, ModelSpec spec, List<Setting> settings) {
+        if (chosen != null) {
+            settings.add(new Setting(key, text(chosen), "options"));
+        } else if (spec.origin(key).isEmpty()) {
+            settings.add(new Setting(key, text(standard), "default"));
+        }
+    }
+
+    private static String text(Object value) {
+        return value instanceof NmsMode mode
+                ? "\"" + mode.name().toLowerCase(Locale.ROOT).replace('_', '-') + "\""
+                : value.toString();
+    }
+}

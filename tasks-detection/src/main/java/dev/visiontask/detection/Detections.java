@@ -1,0 +1,59 @@
+package dev.visiontask.detection;
+
+import dev.visiontask.ImageSize;
+import dev.visiontask.json.JsonObjectText;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What was found in a picture, the highest score first; equal scores in the order in which the model gave them. Empty if
+ * nothing passed the threshold and the lists of the options. Immutable.
+ *
+ * @param objects the objects, best first
+ * @param imageSize the size of the picture as a person sees it, after EXIF rotation; boxes lie within it
+ */
+public record Detections(List<Detection> objects, ImageSize imageSize) implements Iterable<Detection> {
+    /** Copies the list and checks its order. */
+    public Detections {
+        objects = List.copyOf(objects);
+        Objects.requireNonNull(imageSize, "imageSize");
+        for (int i = 1; i < objects.size(); i++) {
+            if (objects.get(i).score() > objects.get(i - 1).score()) {
+                throw new IllegalArgumentException("Expected the best object first, found: " + objects);
+            }
+        }
+    }
+
+    /** How many objects were found. */
+    public int size() {
+        return objects.size();
+    }
+
+    /** Whether nothing was found. */
+    public boolean isEmpty() {
+        return objects.isEmpty();
+    }
+
+    /** The objects of this label, best first. */
+    public List<Detection> find(String label) {
+        return objects.stream().filter(object -> object.label().equals(label)).toList();
+    }
+
+    @Override
+    public Iterator<Detection> iterator() {
+        return objects.iterator();
+    }
+
+    /**
+     * As JSON on one line, boxes as left, top, right, bottom in pixels: {@code
+     * {"width":640,"height":480,"detections":[{"index":16,"label":"dog","score":0.91,"box":[10.5,20.0,90.0,88.25]},...]}}.
+     */
+    public String toJson() {
+        return new JsonObjectText()
+                .put("width", imageSize.width())
+                .put("height", imageSize.height())
+                .put("detections", objects.stream().map(Detection::json).toList())
+                .toString();
+    }
+}

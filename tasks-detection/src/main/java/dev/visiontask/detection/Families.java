@@ -1,0 +1,65 @@
+package dev.visiontask.detection;
+
+import dev.visiontask.ModelFormatException;
+import dev.visiontask.Setting;
+import dev.visiontask.UnsupportedOptionException;
+import dev.visiontask.model.ModelSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All families of models that can be read, and the choice among them. */
+final class Families {
+    private static final String KEY = "decoder";
+
+    private Families() {}
+
+    static List<Family> all() {
+        List<Family> all = new ArrayList<>(List.of(
+                YoloxDecoder.family(),
+                Yolov5Decoder.family(),
+                Yolov8Decoder.family(),
+                EndToEndDecoder.family(),
+                ScoredBoxesDecoder.yolov4(),
+                ScoredBoxesDecoder.priorBox(),
+                NanoDetFamilies.nanoDet(),
+                NanoDetFamilies.plus(),
+                FastestDetDecoder.family(),
+                DetrDecoder.family()));
+        all.addAll(ListedFamilies.all());
+        return all;
+    }
+
+    /** The family that the description names, else the only one that the outputs look like. */
+    static Family choose(ModelSpec spec, ModelOutputs outputs, List<Setting> settings) {
+        List<Family> all = all();
+        String declared = spec.text(KEY).orElse(null);
+        if (declared != null) {
+            return all.stream()
+                    .filter(family -> family.name().equals(declared))
+                    .findFirst()
+                    .orElseThrow(() -> new UnsupportedOptionException("Expected one of " + names(all)
+                            + " for the key decoder of " + spec.file().path() + ", found: " + declared + "."));
+        }
+        List<Family> fitting =
+                all.stream().filter(family -> family.matches().test(outputs)).toList();
+        if (fitting.size() != 1) {
+            throw new ModelFormatException(
+                    fitting.isEmpty()
+                            ? "Expected outputs of a known family of detectors in "
+                                    + spec.file().path() + ", found: " + outputs + "." + outputs.denseMismatch()
+                                    + " If it is one of " + names(all) + ", say which by the key decoder, and name"
+                                    + " its outputs by the key outputs."
+                            : "Expected outputs of one family of detectors in "
+                                    + spec.file().path() + ", found outputs that may be of " + names(fitting) + ": "
+                                    + outputs + ". Say which by the key decoder.");
+        }
+        Family family = fitting.get(0);
+        settings.add(new Setting(KEY, "\"" + family.name() + "\"", "in-file outputs"));
+        return family;
+    }
+
+    private static String names(List<Family> families) {
+        return families.stream().map(Family::name).collect(Collectors.joining(", "));
+    }
+}

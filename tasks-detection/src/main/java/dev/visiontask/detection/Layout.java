@@ -1,0 +1,20 @@
+package dev.visiontask.detection;
+
+import dev.visiontask.tensor.TensorInfo;
+
+/**
+ * How the outputs of one model are read.
+ *
+ * @param boxes reads them
+ * @param scores the output with the scores, for messages
+ * @param classes how many classes it has, those without a label included; 0 if the outputs do not say
+ * @param labelOffset how many classes come before the first label, unless the description says
+ * @param background the class that is never returned, unless the description says; -1 for none
+ * @param nms what the family needs, unless the description says
+ */
+record Layout(BoxDecoder boxes, TensorInfo scores, int classes, int labelOffset, int background, NmsMode nms) {
+    /** Of a model whose every class has a label. */
+    Layout(BoxDecoder boxes, TensorInfo scores, int classes, NmsMode nms) {
+        this(boxes, scores, classes, 0, -1, nms);
+    }
+}

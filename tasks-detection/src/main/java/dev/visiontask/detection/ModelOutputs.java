@@ -1,0 +1,196 @@
+package dev.visiontask.detection;
+
+import dev.visiontask.ImageSize;
+import dev.visiontask.ModelFormatException;
+import dev.visiontask.model.ModelSpec;
+import dev.visiontask.task.ModelProbe;
+import dev.visiontask.tensor.DataType;
+import dev.visiontask.tensor.Shape;
+import dev.visiontask.tensor.Tensor;
+import dev.visiontask.tensor.TensorInfo;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a model's outputs when its family is to be recognised: names, shapes, and how many labels there are. */
+final class ModelOutputs {
+    private final ModelSpec spec;
+    private final ModelProbe probe;
+    private final ImageSize input;
+    private final List<TensorInfo> infos;
+    private @Nullable Boolean decoded;
+
+    /**
+     * Of an opened model.
+     *
+     * @param input the size of the model's input for a typical picture
+     */
+    ModelOutputs(ModelSpec spec, ModelProbe probe, ImageSize input) {
+        this.spec = spec;
+        this.probe = probe;
+        this.input = input;
+        List<TensorInfo> declared = probe.outputs();
+        this.infos = declared.stream().allMatch(ModelOutputs::isFixed)
+                ? declared
+                : probe.run(0).stream().map(Tensor::info).toList();
+    }
+
+    /** Whether all is known but the first dimension, which is the batch or the number of objects. */
+    private static boolean isFixed(TensorInfo info) {
+        Shape shape = info.shape();
+        return shape.isKnown() && IntStream.range(1, shape.rank()).allMatch(dim -> shape.dim(dim) != Shape.DYNAMIC);
+    }
+
+    ModelSpec spec() {
+        return spec;
+    }
+
+    ImageSize input() {
+        return input;
+    }
+
+    int count() {
+        return infos.size();
+    }
+
+    TensorInfo info(int place) {
+        return infos.get(place);
+    }
+
+    /** How many classes the labels speak for, if there are labels. */
+    OptionalInt labelledClasses() {
+        Optional<List<String>> labels = spec.labels();
+        return labels.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(
+                        labels.get().size() + spec.integer("label_offset").orElse(0));
+    }
+
+    /** Whether class 0 has a label that says that it is none. */
+    boolean labelsNameBackground() {
+        String first =
+                spec.labels().flatMap(labels -> labels.stream().findFirst()).orElse("");
+        String letters = first.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        return letters.equals("background") || letters.equals("bg");
+    }
+
+    /** The rank of an output. */
+    int rank(int place) {
+        return info(place).shape().rank();
+    }
+
+    /** A dimension of an output; negative numbers count from the last, which is -1. */
+    int dim(int place, int dim) {
+        Shape shape = info(place).shape();
+        return Math.toIntExact(shape.dim(dim < 0 ? shape.rank() + dim : dim));
+    }
+
+    boolean isFloat(int place) {
+        return info(place).type() == DataType.FLOAT32;
+    }
+
+    /** The places of the outputs that pass. */
+    List<Integer> places(Predicate<Integer> wanted) {
+        return IntStream.range(0, infos.size()).boxed().filter(wanted).toList();
+    }
+
+    /** The only output whose name, in lower case and without {@code :0}, is or ends with the given one; or -1. */
+    int named(String end) {
+        List<Integer> found = places(place -> {
+            String name = info(place).name().toLowerCase(Locale.ROOT).replaceFirst(":0$", "");
+            return name.equals(end) || name.endsWith("/" + end) || name.endsWith("." + end);
+        });
+        return found.size() == 1 ? found.get(0) : -1;
+    }
+
+    /** The places that the key {@code outputs} names, in the order of the roles; empty if there is no such key. */
+    Optional<int[]> declared(String... roles) {
+        List<String> names = spec.texts("outputs").orElse(null);
+        if (names == null) {
+            return Optional.empty();
+        }
+        if (names.size() != roles.length) {
+            throw new ModelFormatException("Expected " + roles.length + " names for the key outputs ("
+                    + String.join(", ", roles) + "), found " + names.size() + ": " + names + ".");
+        }
+        return Optional.of(names.stream().mapToInt(this::place).toArray());
+    }
+
+    private int place(String name) {
+        return places(place -> info(place).name().equals(name)).stream()
+                .findFirst()
+                .orElseThrow(() -> new ModelFormatException(
+                        "Expected an output named " + name + " (key outputs), found: " + this + "."));
+    }
+
+    /** The only output of rank 3, read as predictions for the cells of a grid; or the one that {@code outputs} names. */
+    Optional<DenseOutput> dense() {
+        Optional<int[]> declared =
+                spec.texts("outputs").isPresent() && spec.texts("outputs").get().size() == 1
+                        ? declared("predictions")
+                        : Optional.empty();
+        List<Integer> found = declared.map(places -> List.of(places[0])).orElseGet(() -> places(p -> rank(p) == 3));
+        return found.size() == 1 && rank(found.get(0)) == 3 && isFloat(found.get(0))
+                ? Optional.of(DenseOutput.of(found.get(0), info(found.get(0)), input))
+                : Optional.empty();
+    }
+
+    /** {@link #dense}, or the error that there is none. */
+    DenseOutput requireDense(String family) {
+        return dense().orElseThrow(() -> new ModelFormatException("Expected one float32 output of rank 3 for the"
+                + " decoder " + family + ", found: " + this + ". Name it by the key outputs."));
+    }
+
+    /** The error for outputs of which some are missing. */
+    ModelFormatException mismatch(String expected) {
+        return new ModelFormatException("Expected the outputs " + expected + ", found: " + this
+                + ". Name them by the key outputs, in this order.");
+    }
+
+    /** Says what is wrong with the number of channels, if that is what is wrong; else nothing. */
+    String denseMismatch() {
+        Optional<DenseOutput> dense = dense();
+        if (dense.isEmpty() || labelledClasses().isEmpty()) {
+            return "";
+        }
+        int classes = labelledClasses().getAsInt();
+        return " For " + classes + " labels that would be " + (classes + 4) + " channels (yolov8), " + (classes + 5)
+                + " (yolox, yolov5) or " + (classes + 32) + " (nanodet-plus); output "
+                + dense.get().info().name() + " has " + dense.get().channels() + ".";
+    }
+
+    /**
+     * Whether the first channel holds centres in pixels, as seen in one run of the model on noise, and not offsets that a
+     * grid has still to be added to.
+     */
+    boolean isDecoded(DenseOutput dense) {
+        if (decoded == null) {
+            decoded = dense.isDecoded(probe.run(0).get(dense.place()), input);
+        }
+        return decoded;
+    }
+
+    /** The grid of the key {@code strides}, if there is one. */
+    Optional<Grid> declaredGrid(boolean partial) {
+        return spec.numbers("strides")
+                .map(strides -> new Grid(strides.stream().map(this::stride).toList(), partial));
+    }
+
+    private int stride(double value) {
+        if (value < 1 || value != Math.rint(value) || value > Math.max(input.width(), input.height())) {
+            throw new ModelFormatException("Expected whole numbers of 1 to the size of the input " + input
+                    + " for the key strides, found: " + value + ".");
+        }
+        return (int) value;
+    }
+
+    @Override
+    public String toString() {
+        return infos.stream().map(TensorInfo::toString).collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.visiontask.detection;
+
+import dev.visiontask.tensor.Tensor;
+import java.util.List;
+
+/**
+ * YOLOv5, YOLOv7, YOLOv6 and YOLOX with decoding in the graph: {@code [N, predictions, 5 + classes]} of centre x and y,
+ * width and height in pixels of the input, objectness and class scores as probabilities. Source:
+ * {@code non_max_suppression} of ultralytics/yolov5, {@code utils/general.py}.
+ */
+final class Yolov5Decoder implements BoxDecoder {
+    private final int place;
+    private final ObjectnessRows rows;
+
+    Yolov5Decoder(int place, int classes) {
+        this.place = place;
+        this.rows = new ObjectnessRows(classes);
+    }
+
+    static Family family() {
+        return new Family("yolov5", Yolov5Decoder::matches, Yolov5Decoder::layout);
+    }
+
+    private static boolean matches(ModelOutputs outputs) {
+        DenseOutput dense = outputs.dense().orElse(null);
+        return dense != null
+                && dense.byRows()
+                && dense.perCell() > 0
+                && dense.fits(outputs, ObjectnessRows.HEAD)
+                && (dense.perCell() > 1 || outputs.isDecoded(dense));
+    }
+
+    private static Layout layout(ModelOutputs outputs) {
+        DenseOutput dense = outputs.requireDense("yolov5").asRows();
+        int classes = dense.classes(ObjectnessRows.HEAD);
+        return new Layout(new Yolov5Decoder(dense.place(), classes), dense.info(), classes, NmsMode.CLASS_AWARE);
+    }
+
+    @Override
+    public void decode(List<Tensor> outputs, int index, Candidates candidates) {
+        Tensor tensor = outputs.get(place);
+        rows.scan(tensor, index, candidates, (row, values, classIndex, score) -> {
+            float halfWidth = values[2] / 2;
+            float halfHeight = values[3] / 2;
+            candidates.add(
+                    tensor,
+                    classIndex,
+                    score,
+                    values[0] - halfWidth,
+                    values[1] - halfHeight,
+                    values[0] + halfWidth,
+                    values[1] + halfHeight);
+        });
+    }
+}
