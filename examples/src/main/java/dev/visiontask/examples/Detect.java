@@ -1,0 +1,87 @@
+package dev.visiontask.examples;
+
+import dev.visiontask.Box;
+import dev.visiontask.ImageSource;
+import dev.visiontask.VisionTask;
+import dev.visiontask.detection.Detection;
+import dev.visiontask.detection.DetectionOptions;
+import dev.visiontask.detection.Detections;
+import dev.visiontask.detection.ObjectDetector;
+import dev.visiontask.json.JsonObjectText;
+import java.util.List;
+
+/** Says where objects are in pictures: a user's model on a user's pictures. {@code --help} lists the options. */
+public final class Detect implements PictureTask<Detections> {
+    private static final String THRESHOLD = "--threshold";
+    private static final String NMS_IOU = "--nms-iou";
+    private static final String MAX_RESULTS = "--max-results";
+
+    Detect() {}
+
+    /** Ends the process with 0 if every picture was answered, 1 if some were not, 2 if the call was wrong. */
+    public static void main(String[] args) {
+        Terminal terminal = Terminal.standard();
+        terminal.exit(new PictureProgram<>(new Detect(), terminal).run(args));
+    }
+
+    @Override
+    public String program() {
+        return "Detect";
+    }
+
+    @Override
+    public String purpose() {
+        return "says where objects are in pictures, with labels, scores and boxes, best first.";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.of(THRESHOLD, "SCORE", "the lowest score to show, 0 to 1; else as the model says, mostly 0.25"),
+                Option.of(NMS_IOU, "IOU", "boxes of one class that overlap more are one object, 0 to 1; mostly 0.5"),
+                Option.of(MAX_RESULTS, "N", "how many objects at most, or all; mostly 100"));
+    }
+
+    @Override
+    public VisionTask<ImageSource, Detections> open(Arguments arguments) {
+        DetectionOptions.Builder options = DetectionOptions.builder();
+        arguments.number(THRESHOLD).ifPresent(options::scoreThreshold);
+        arguments.number(NMS_IOU).ifPresent(options::nmsIou);
+        arguments.get(MAX_RESULTS).ifPresent(text -> options.maxResults(count(text)));
+        return ModelOptions.apply(ObjectDetector.builder(), arguments)
+                .options(options.build())
+                .build();
+    }
+
+    private static int count(String text) {
+        if (text.equals("all")) {
+            return Integer.MAX_VALUE;
+        }
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new UsageException("Expected a number or all for " + MAX_RESULTS + ", found: " + text, e);
+        }
+    }
+
+    @Override
+    public List<Finding> findings(Detections result) {
+        return result.objects().stream()
+                .map(found -> new Finding(found.label(), found.score()))
+                .toList();
+    }
+
+    @Override
+    public void putJson(JsonObjectText line, Detections result) {
+        line.put("detections", result.objects().stream().map(Detect::json).toList());
+    }
+
+    private static JsonObjectText json(Detection found) {
+        Box box = found.box();
+        return new JsonObjectText()
+                .put("index", found.index())
+                .put("label", found.label())
+                .put("score", found.score())
+                .putNumbers("box", List.of(box.left(), box.top(), box.right(), box.bottom()));
+    }
+}

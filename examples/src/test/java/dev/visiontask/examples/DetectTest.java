@@ -1,0 +1,109 @@
+package dev.visiontask.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.visiontask.tensor.DataType;
+import dev.visiontask.tensor.Shape;
+import dev.visiontask.testkit.TinyOnnx;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a model whose one box is the middle of the picture, with the means of red, green and blue as scores. */
+class DetectTest {
+    @TempDir
+    Path folder;
+
+    private final Capture capture = new Capture(false);
+    private Path model = Path.of("");
+    private Path picture = Path.of("");
+
+    @BeforeEach
+    void modelAndPicture() throws IOException {
+        model = Files.createDirectories(folder.resolve("model"));
+        Files.write(model.resolve("model.onnx"), middle());
+        Files.writeString(model.resolve("config.json"), """
+                {"visiontask": {"task": "object-detection", "rescale_factor": "1/255", "labels": ["red", "green", "blue"]}}
+                """);
+        picture = ColorModel.picture(folder.resolve("green.png"), new Color(0, 255, 51));
+    }
+
+    private static byte[] middle() {
+        float[] weights = new float[3 * 3 * 16];
+        for (int channel = 0; channel < 3; channel++) {
+            for (int i = 0; i < 16; i++) {
+                weights[channel * 48 + channel * 16 + i] = 1 / 16f;
+            }
+        }
+        return new TinyOnnx()
+                .input("data", DataType.FLOAT32, Shape.of(1, 3, 4, 4))
+                .node("Flatten", List.of("data"), List.of("flat"), Map.of("axis", 1L))
+                .weights("weights", Shape.of(3, 48), weights)
+                .weights("bias", Shape.of(3), new float[3])
+                .weights("zeros", Shape.of(4, 48), new float[4 * 48])
+                .weights("sides", Shape.of(4), new float[] {0.25f, 0.25f, 0.75f, 0.75f})
+                .longs("scoreShape", 1, 1, 3)
+                .longs("boxShape", 1, 1, 4)
+                .node("Gemm", List.of("flat", "weights", "bias"), List.of("means"), Map.of("transB", 1L))
+                .node("Gemm", List.of("flat", "zeros", "sides"), List.of("flatBoxes"), Map.of("transB", 1L))
+                .node("Reshape", List.of("means", "scoreShape"), List.of("scores"), Map.of())
+                .node("Reshape", List.of("flatBoxes", "boxShape"), List.of("boxes"), Map.of())
+                .output("scores", DataType.FLOAT32, Shape.of(1, 1, 3))
+                .output("boxes", DataType.FLOAT32, Shape.of(1, 1, 4))
+                .toBytes();
+    }
+
+    private int run(String... more) {
+        List<String> args = new ArrayList<>(List.of("--model", model.toString(), "--input", picture.toString()));
+        args.addAll(List.of(more));
+        return new PictureProgram<>(new Detect(), capture.terminal()).run(args.toArray(String[]::new));
+    }
+
+    @Test
+    void run_writesBoxesAsJson() throws IOException {
+        Path json = folder.resolve("found.jsonl");
+
+        assertThat(run("--json", json.toString())).as("%s", capture).isZero();
+
+        assertThat(Files.readString(json).replaceAll("\"millis\":[0-9.]+}", "\"millis\":#}"))
+                .isEqualTo("{\"source\":\"" + picture + "\",\"backend\":\"onnxruntime\",\"detections\":["
+                        + "{\"index\":1,\"label\":\"green\",\"score\":1.0,\"box\":[16.0,12.0,48.0,36.0]}],"
+                        + "\"millis\":#}\n");
+    }
+
+    @Test
+    void run_showsATable() {
+        assertThat(run("--max-results", "1", "--nms-iou", "0.6"))
+                .as("%s", capture)
+                .isZero();
+
+        assertThat(capture.out()).contains("green").contains("1 answered, 0 failed");
+    }
+
+    @Test
+    void run_findsNothingAboveTheThreshold() throws IOException {
+        ColorModel.picture(picture, new Color(0, 100, 51));
+        Path json = folder.resolve("found.jsonl");
+
+        assertThat(run("--json", json.toString(), "--threshold", "0.9"))
+                .as("%s", capture)
+                .isZero();
+
+        assertThat(Files.readString(json)).contains("\"detections\":[]");
+    }
+
+    @Test
+    void run_refusesValuesOutOfRange() {
+        assertThat(run("--nms-iou", "2")).isEqualTo(ExitCode.USAGE);
+        assertThat(capture.err()).contains("2.0");
+        assertThat(run("--max-results", "few")).isEqualTo(ExitCode.USAGE);
+        assertThat(capture.err()).contains("few");
+    }
+}
