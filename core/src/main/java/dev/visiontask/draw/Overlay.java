@@ -96,10 +96,10 @@ public final class Overlay {
         return this;
     }
 
-    /** Tints every pixel with the colour of its class; pixels of {@link ClassMap#NONE} stay as they are. */
-    public Overlay classes(ClassMap map) {
+    /** Tints every pixel with the colour of its class; pixels of {@link PixelClasses#NONE} stay as they are. */
+    public Overlay classes(PixelClasses map) {
         int width = canvas.getWidth() / scale;
-        int last = ClassMap.NONE;
+        int last = PixelClasses.NONE;
         int colour = 0;
         for (int y = 0; y < canvas.getHeight() / scale; y++) {
             for (int x = 0; x < width; x++) {

@@ -82,7 +82,7 @@ class OverlayTest {
     void classes_tintsEachPixelByItsClass() {
         BufferedImage drawn = Overlay.on(picture(300, 200))
                 .alpha(1)
-                .classes((x, y) -> y < 10 ? ClassMap.NONE : x < 100 ? 0 : 7)
+                .classes((x, y) -> y < 10 ? PixelClasses.NONE : x < 100 ? 0 : 7)
                 .image();
 
         assertThat(drawn.getRGB(5, 9)).isEqualTo(GRAY);

@@ -5,29 +5,34 @@ import dev.visiontask.examples.Report.Bar;
 import dev.visiontask.examples.Report.Card;
 import dev.visiontask.examples.Report.Tone;
 import java.util.List;
-import java.util.function.Function;
 
 /** Answers as cards of a report. */
 final class Cards {
     private Cards() {}
 
-    /** The card of one answer: the best finding on the picture, a bar for each. */
-    static <R> Card ofAnswer(Answer<R> answer, Function<R, List<Finding>> findings) {
+    /** The card of one answer: the best finding, a bar for each, and the answer drawn onto the picture. */
+    static <R> Card ofAnswer(Answer<R> answer, PictureTask<R> task) {
         if (answer.outcome() instanceof Outcome.Failure<R> failure) {
             return failed(answer, failure);
         }
-        List<Finding> found = findings.apply(answer.outcome().orThrow());
+        List<Finding> found = task.findings(answer.outcome().orThrow());
         List<Bar> bars = found.stream()
                 .map(finding -> new Bar(finding.label(), finding.score(), ""))
                 .toList();
         String badge = found.isEmpty() ? "nothing found" : found.get(0).label();
-        return new Card(answer.picture(), badge, Tone.PLAIN, bars, null);
+        return new Card(
+                answer.picture(),
+                badge,
+                Tone.PLAIN,
+                bars,
+                null,
+                task.drawing(answer.outcome().orThrow()));
     }
 
     /** The card of a picture that was not answered. */
     static Card failed(Answer<?> answer, Outcome.Failure<?> failure) {
         String error = failure.error().getClass().getSimpleName() + ": "
                 + failure.error().getMessage();
-        return new Card(answer.picture(), "no answer", Tone.BAD, List.of(), error);
+        return new Card(answer.picture(), "no answer", Tone.BAD, List.of(), error, null);
     }
 }

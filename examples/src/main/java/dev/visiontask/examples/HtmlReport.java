@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes a {@link Report} as a folder that can be moved and opened anywhere: {@code index.html} without scripts, and
- * {@code pictures} with small copies of the pictures.
+ * {@code pictures} with small copies of the pictures, the answers drawn onto them.
  */
 final class HtmlReport {
     private final Path folder;
@@ -49,7 +49,7 @@ final class HtmlReport {
             for (int i = 0; i < report.cards().size(); i++) {
                 Card card = report.cards().get(i);
                 String file = thumbnailName(i, card.picture());
-                card(html, card, file, thumbnails.write(card.picture(), pictures.resolve(file)));
+                card(html, card, file, thumbnails.write(card.picture(), card.drawing(), pictures.resolve(file)));
             }
         }
         html.append("</ul>\n</section>\n");

@@ -152,9 +152,7 @@ final class PictureProgram<R> {
     }
 
     private List<Report.Card> cards(List<Answer<R>> answers) {
-        return answers.stream()
-                .map(answer -> Cards.ofAnswer(answer, task::findings))
-                .toList();
+        return answers.stream().map(answer -> Cards.ofAnswer(answer, task)).toList();
     }
 
     private void writeReport(Path folder, Report report) {

@@ -2,9 +2,12 @@ package dev.visiontask.examples;
 
 import dev.visiontask.ImageSource;
 import dev.visiontask.VisionTask;
+import dev.visiontask.draw.Overlay;
 import dev.visiontask.json.JsonObjectText;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link PictureProgram} must know of a kind of task.
@@ -33,6 +36,11 @@ interface PictureTask<R> {
 
     /** The result for people, the most important first. */
     List<Finding> findings(R result);
+
+    /** Draws the result onto its picture, for a report; null if there is nothing to draw. */
+    default @Nullable Consumer<Overlay> drawing(R result) {
+        return null;
+    }
 
     /** The result for machines: its members of the JSON line of a picture. */
     void putJson(JsonObjectText line, R result);

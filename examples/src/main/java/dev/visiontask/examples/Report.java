@@ -1,8 +1,10 @@
 package dev.visiontask.examples;
 
 import dev.visiontask.TaskInfo;
+import dev.visiontask.draw.Overlay;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +31,15 @@ record Report(String title, String summary, List<Card> cards, Table table, List<
      * @param tone what the badge means
      * @param bars scores, each with its name
      * @param error why there is no answer, or null
+     * @param drawing draws the answer onto the picture, or null
      */
     record Card(
             Path picture,
             String badge,
             Tone tone,
             List<Bar> bars,
-            @Nullable String error) {
+            @Nullable String error,
+            @Nullable Consumer<Overlay> drawing) {
         /** Copies the list. */
         Card {
             bars = List.copyOf(bars);

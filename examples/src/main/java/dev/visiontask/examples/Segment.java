@@ -2,6 +2,7 @@ package dev.visiontask.examples;
 
 import dev.visiontask.ImageSource;
 import dev.visiontask.VisionTask;
+import dev.visiontask.draw.Overlay;
 import dev.visiontask.json.JsonObjectText;
 import dev.visiontask.segmentation.ClassArea;
 import dev.visiontask.segmentation.ClassMap;
@@ -10,6 +11,9 @@ import dev.visiontask.segmentation.SegmentationOptions;
 import dev.visiontask.segmentation.SemanticSegmenter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +81,13 @@ public final class Segment implements PictureTask<Segmentation> {
         return result.areas().stream()
                 .map(area -> new Finding(area.label(), (float) area.share()))
                 .toList();
+    }
+
+    @Override
+    public Consumer<Overlay> drawing(Segmentation result) {
+        Map<Integer, String> labels =
+                result.areas().stream().collect(Collectors.toMap(ClassArea::index, ClassArea::label));
+        return overlay -> overlay.classes(result.map()::at).legend(labels);
     }
 
     @Override

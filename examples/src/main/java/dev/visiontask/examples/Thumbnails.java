@@ -3,17 +3,22 @@ package dev.visiontask.examples;
 import dev.visiontask.BadInputException;
 import dev.visiontask.ImageSize;
 import dev.visiontask.ImageSource;
+import dev.visiontask.draw.Overlay;
 import dev.visiontask.image.DecodedImage;
 import dev.visiontask.image.Decoding;
 import dev.visiontask.image.ImageReader;
 import dev.visiontask.image.Pixels;
 import dev.visiontask.image.ReadOptions;
+import java.awt.Graphics2D;
+import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /** Makes small copies of pictures in every format that the library reads, upright. */
 final class Thumbnails implements AutoCloseable {
@@ -21,8 +26,15 @@ final class Thumbnails implements AutoCloseable {
 
     private final ImageReader reader = new ImageReader(ReadOptions.DEFAULT.withDecoding(Decoding.FAST));
 
-    /** Writes a JPEG of at most 480 pixels an edge and gives its size; nothing for a picture that cannot be read. */
-    Optional<ImageSize> write(Path picture, Path jpeg) throws IOException {
+    /**
+     * Writes a JPEG of at most 480 pixels an edge and gives its size; nothing for a picture that cannot be read.
+     *
+     * @param drawing draws on the picture before it is made small, or null
+     */
+    Optional<ImageSize> write(Path picture, @Nullable Consumer<Overlay> drawing, Path jpeg) throws IOException {
+        if (drawing != null) {
+            return writeDrawn(picture, drawing, jpeg);
+        }
         try (DecodedImage image = reader.read(ImageSource.of(picture), Thumbnails::fit)) {
             ImageSize size = fit(image.size());
             ImageIO.write(shrink(image.pixels(), size), "jpg", jpeg.toFile());
@@ -31,6 +43,21 @@ final class Thumbnails implements AutoCloseable {
             // The report says so beside the empty place.
             return Optional.empty();
         }
+    }
+
+    private static Optional<ImageSize> writeDrawn(Path picture, Consumer<Overlay> drawing, Path jpeg)
+            throws IOException {
+        Overlay overlay = Overlay.on(ImageSource.of(picture));
+        drawing.accept(overlay);
+        BufferedImage drawn = overlay.image();
+        ImageSize size = fit(new ImageSize(drawn.getWidth(), drawn.getHeight()));
+        BufferedImage small = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = small.createGraphics();
+        graphics.drawImage(
+                drawn.getScaledInstance(size.width(), size.height(), Image.SCALE_AREA_AVERAGING), 0, 0, null);
+        graphics.dispose();
+        ImageIO.write(small, "jpg", jpeg.toFile());
+        return Optional.of(size);
     }
 
     private static ImageSize fit(ImageSize size) {

@@ -153,6 +153,6 @@ public final class Tour {
         String label = first.outcome().orThrow().best().label();
         boolean asExpected = isAsExpected(first, expected);
         String badge = asExpected ? label : label + ", expected " + expected.get(first.picture());
-        return new Card(first.picture(), badge, asExpected ? Tone.GOOD : Tone.BAD, bars, null);
+        return new Card(first.picture(), badge, asExpected ? Tone.GOOD : Tone.BAD, bars, null, null);
     }
 }

@@ -1,9 +1,11 @@
 package dev.visiontask.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.visiontask.draw.ClassColors;
 import dev.visiontask.tensor.DataType;
 import dev.visiontask.tensor.Shape;
 import dev.visiontask.testkit.TinyOnnx;
@@ -106,6 +108,21 @@ class SegmentTest {
         assertThat(line.get("areas")).hasToString("[{\"index\":1,\"label\":\"green\",\"pixels\":3072,\"share\":1.0}]");
         assertThat(line.get("ignored").getAsDouble()).isZero();
         assertThat(line.get("width").getAsInt()).isEqualTo(64);
+    }
+
+    @Test
+    void run_showsClassesOnThePicturesOfTheReport() throws IOException {
+        Path report = folder.resolve("report");
+
+        assertThat(run("--report", report.toString())).as("%s", capture).isZero();
+
+        BufferedImage drawn =
+                ImageIO.read(report.resolve("pictures/0001-one.png.jpg").toFile());
+        assertThat(drawn.getHeight()).describedAs("picture and legend").isGreaterThan(drawn.getWidth() * 48 / 64);
+        Color shown = new Color(drawn.getRGB(drawn.getWidth() / 2, 20));
+        Color tint = ClassColors.of(1);
+        assertThat(shown.getRed()).isCloseTo(tint.getRed() / 2, within(12));
+        assertThat(shown.getGreen()).isCloseTo((255 + tint.getGreen()) / 2, within(12));
     }
 
     @Test

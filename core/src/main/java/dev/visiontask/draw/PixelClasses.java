@@ -2,7 +2,7 @@ package dev.visiontask.draw;
 
 /** The class of each pixel of a picture. */
 @FunctionalInterface
-public interface ClassMap {
+public interface PixelClasses {
     /** Stands for a pixel without a class. */
     int NONE = -1;
 
