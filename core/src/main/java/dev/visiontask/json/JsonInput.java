@@ -104,6 +104,17 @@ public final class JsonInput implements AutoCloseable {
         run(reader::endObject);
     }
 
+    /** As {@link #object}, but leaves out members whose value is {@code null}. */
+    public void presentMembers(Consumer<String> member) {
+        object(name -> {
+            if (next() == Kind.NULL) {
+                skip();
+            } else {
+                member.accept(name);
+            }
+        });
+    }
+
     /** Reads an array: the consumer is called before each element and reads or {@link #skip() skips} it. */
     public void array(Runnable element) {
         expect(Kind.ARRAY);

@@ -38,6 +38,17 @@ class JsonInputTest {
     }
 
     @Test
+    void presentMembers_leavesOutNulls() {
+        JsonInput json = JsonInput.of("{\"a\":null,\"b\":1,\"c\":null}", "test");
+        List<String> seen = new ArrayList<>();
+
+        json.presentMembers(name -> seen.add(name + json.integer()));
+        json.end();
+
+        assertThat(seen).containsExactly("b1");
+    }
+
+    @Test
     void flag_isAlsoANumber() {
         JsonInput json = JsonInput.of("[0,1,false]", "test");
         List<Boolean> flags = new ArrayList<>();
