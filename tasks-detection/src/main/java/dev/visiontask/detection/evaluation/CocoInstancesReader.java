@@ -63,7 +63,7 @@ final class CocoInstancesReader {
             long width;
             long height;
         };
-        json.object(member -> {
+        json.presentMembers(member -> {
             switch (member) {
                 case "id" -> image.id = json.integer();
                 case "file_name" -> image.name = json.text();
@@ -87,7 +87,7 @@ final class CocoInstancesReader {
 
             String name = "";
         };
-        json.object(member -> {
+        json.presentMembers(member -> {
             switch (member) {
                 case "id" -> category.id = json.integer();
                 case "name" -> category.name = json.text();
@@ -114,7 +114,7 @@ final class CocoInstancesReader {
 
     private void annotation(JsonInput json) {
         Raw raw = new Raw();
-        json.object(member -> {
+        json.presentMembers(member -> {
             switch (member) {
                 case "id" -> raw.id = json.integer();
                 case "image_id" -> raw.image = json.integer();

@@ -16,21 +16,45 @@ final class CocoMatcher {
 
     private final double[] thresholds = CocoRules.thresholds();
     private final Overlaps overlaps;
+    private final double[] areas;
+    private final boolean[] crowds;
+    private final boolean[] neverCounted;
+    private int[] results = new int[0];
+    private int[] objects = new int[0];
+    private int objectCount;
     private double[] matrix = new double[256];
     private int[] order = new int[16];
     private int[] taken = new int[16];
     private boolean[] ignored = new boolean[16];
     private int counted;
 
-    CocoMatcher(Overlaps overlaps) {
+    CocoMatcher(EvaluationSet set, Overlaps overlaps) {
         this.overlaps = overlaps;
+        int count = set.objects().size();
+        areas = new double[count];
+        crowds = new boolean[count];
+        neverCounted = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            TrueObject object = set.objects().get(i);
+            areas[i] = object.area();
+            crowds[i] = object.kind() == TrueObject.Kind.CROWD;
+            neverCounted[i] = object.kind() != TrueObject.Kind.OBJECT;
+        }
         for (int t = 0; t < thresholds.length; t++) {
             thresholds[t] = Math.min(thresholds[t], ALMOST_ONE);
         }
     }
 
-    /** The overlaps of results and objects, given by their positions; to be called before {@link #match}. */
-    void compare(int[] results, int resultCount, int[] objects, int objectCount, boolean[] crowds) {
+    /**
+     * Takes the next picture.
+     *
+     * @param foundPositions the positions of the results, the best score first; not changed before the next picture
+     * @param truePositions the positions of the objects, likewise
+     */
+    void compare(int[] foundPositions, int resultCount, int[] truePositions, int trueCount) {
+        results = foundPositions;
+        objects = truePositions;
+        objectCount = trueCount;
         if (matrix.length < resultCount * objectCount) {
             matrix = new double[resultCount * objectCount * 2];
         }
@@ -48,7 +72,7 @@ final class CocoMatcher {
     }
 
     /** Says which of the objects count in a range of areas, and answers how many. */
-    int count(int range, int[] objects, int objectCount, double[] areas, boolean[] neverCounted) {
+    int count(int range) {
         counted = 0;
         for (int g = 0; g < objectCount; g++) {
             ignored[g] = neverCounted[objects[g]] || CocoRules.outOf(range, areas[objects[g]]);
@@ -66,13 +90,13 @@ final class CocoMatcher {
         return counted;
     }
 
-    /** The bits of the result at place {@code d}; to be called for each in turn, the best score first. */
-    int match(int d, int result, int range, int[] objects, int objectCount, boolean[] crowds) {
+    /** The bits of the result at place {@code d} in the range that was counted last; to be called for each in turn. */
+    int match(int d, int range) {
         int matched = 0;
         int notCounted = 0;
-        double most = most(d, objectCount);
+        double most = most(d);
         for (int t = 0; t < CocoRules.THRESHOLDS && thresholds[t] <= most; t++) {
-            int best = best(d, t, objects, objectCount, crowds);
+            int best = best(d, t);
             if (best < 0) {
                 continue;
             }
@@ -83,13 +107,13 @@ final class CocoMatcher {
                 notCounted |= 1 << t;
             }
         }
-        if (CocoRules.outOf(range, overlaps.area(result))) {
+        if (CocoRules.outOf(range, overlaps.area(results[d]))) {
             notCounted |= ALL_BITS & ~matched;
         }
         return matched | notCounted << CocoRules.THRESHOLDS;
     }
 
-    private double most(int d, int objectCount) {
+    private double most(int d) {
         double most = 0;
         for (int i = d * objectCount; i < (d + 1) * objectCount; i++) {
             most = Math.max(most, matrix[i]);
@@ -98,7 +122,7 @@ final class CocoMatcher {
     }
 
     /** The place in the order of the object that a result takes, or -1. Among equal overlaps the last one is taken. */
-    private int best(int d, int t, int[] objects, int objectCount, boolean[] crowds) {
+    private int best(int d, int t) {
         double overlap = thresholds[t];
         int best = -1;
         for (int i = 0; i < objectCount; i++) {

@@ -38,12 +38,12 @@ final class CocoResultsFile {
 
     private static ScoredObject element(JsonInput json, int index) {
         Raw raw = new Raw();
-        json.object(member -> {
+        json.presentMembers(member -> {
             switch (member) {
                 case "image_id" -> raw.image = json.integer();
                 case "category_id" -> raw.category = json.integer();
                 case "score" -> raw.score = json.number();
-                case "bbox" -> raw.box = json.numbers();
+                case "bbox" -> raw.box = present(json.numbers());
                 case "segmentation" -> raw.shape = CocoShapes.Raw.read(json);
                 default -> json.skip();
             }
@@ -53,6 +53,11 @@ final class CocoResultsFile {
         } catch (IllegalArgumentException | ArithmeticException wrong) {
             throw json.bad("sound results", "element " + index + ": " + wrong.getMessage(), wrong);
         }
+    }
+
+    /** Some tools write an empty box beside a mask. */
+    private static double @Nullable [] present(double[] numbers) {
+        return numbers.length == 0 ? null : numbers;
     }
 
     private static ScoredObject object(Raw raw) {

@@ -8,13 +8,9 @@ import java.util.List;
 final class CocoRun {
     private final EvaluationSet set;
     private final Overlap overlap;
-    private final Overlaps overlaps;
     private final CocoMatcher matcher;
     private final Groups objectGroups;
     private final Groups resultGroups;
-    private final double[] objectAreas;
-    private final boolean[] crowds;
-    private final boolean[] neverCounted;
     private final double[] scores;
     private final ScoreOrder sorter = new ScoreOrder();
     private final CocoCategory category = new CocoCategory();
@@ -24,19 +20,10 @@ final class CocoRun {
     CocoRun(EvaluationSet set, Overlap overlap) {
         this.set = set;
         this.overlap = overlap;
-        overlaps = Overlaps.of(set, overlap);
-        matcher = new CocoMatcher(overlaps);
+        matcher = new CocoMatcher(set, Overlaps.of(set, overlap));
         objectGroups = set.objectGroups();
         resultGroups = set.resultGroups();
-        objectAreas = set.objects().stream().mapToDouble(TrueObject::area).toArray();
         scores = set.results().stream().mapToDouble(ScoredObject::score).toArray();
-        crowds = new boolean[objectAreas.length];
-        neverCounted = new boolean[objectAreas.length];
-        for (int i = 0; i < crowds.length; i++) {
-            TrueObject.Kind kind = set.objects().get(i).kind();
-            crowds[i] = kind == TrueObject.Kind.CROWD;
-            neverCounted[i] = kind != TrueObject.Kind.OBJECT;
-        }
     }
 
     CocoFigures figures(Progress progress) {
@@ -84,15 +71,15 @@ final class CocoRun {
     private void matchImage(int found, int objectCount) {
         sorter.sort(results, 0, found, scores);
         int resultCount = Math.min(found, CocoRules.MOST_RESULTS);
-        matcher.compare(results, resultCount, objects, objectCount, crowds);
+        matcher.compare(results, resultCount, objects, objectCount);
         int first = category.size();
         for (int d = 0; d < resultCount; d++) {
             category.add(scores[results[d]], d);
         }
         for (int range = 0; range < CocoRules.AREAS; range++) {
-            category.addObjects(range, matcher.count(range, objects, objectCount, objectAreas, neverCounted));
+            category.addObjects(range, matcher.count(range));
             for (int d = 0; d < resultCount; d++) {
-                category.setBits(range, first + d, matcher.match(d, results[d], range, objects, objectCount, crowds));
+                category.setBits(range, first + d, matcher.match(d, range));
             }
         }
     }

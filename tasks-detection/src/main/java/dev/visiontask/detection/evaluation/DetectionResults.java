@@ -41,6 +41,20 @@ public final class DetectionResults {
         return results;
     }
 
+    /**
+     * Takes a model's label for a class of another name, such as {@code aeroplane} for {@code airplane}.
+     *
+     * @throws IllegalArgumentException if there is no class of that name
+     */
+    public DetectionResults alias(String label, String category) {
+        Integer id = ids.get(category);
+        if (id == null) {
+            throw new IllegalArgumentException("Expected the name of a class, found: " + category);
+        }
+        ids.put(label, id);
+        return this;
+    }
+
     /** Adds an object. */
     public DetectionResults add(ScoredObject object) {
         objects.add(object);

@@ -115,7 +115,8 @@ record VocFile(String picture, @Nullable ImageSize size, List<Marked> objects) {
             if (name == null) {
                 throw new IllegalArgumentException("Expected a name of each object, found one without");
             }
-            boolean difficult = "1".equals(ofObject.get(OBJECT + "/difficult"));
+            String difficulty = ofObject.get(OBJECT + "/difficult");
+            boolean difficult = "1".equals(difficulty) || "true".equalsIgnoreCase(difficulty);
             return new Marked(name, difficult, edge("xmin"), edge("ymin"), edge("xmax"), edge("ymax"));
         }
 

@@ -41,7 +41,8 @@ class AnnotationReadersTest {
                   "segmentation":[[0,0,0,2,3,2,3,0]],"extra":{"a":[1]}},
                  {"id":1,"image_id":9,"category_id":2,"bbox":[0,0,3,2],"iscrowd":1,
                   "segmentation":{"size":[2,3],"counts":[0,6]}},
-                 {"id":2,"image_id":9,"category_id":2,"bbox":[0,0,3,2],"segmentation":{"size":[2,3],"counts":"24"}}],
+                 {"id":2,"image_id":9,"category_id":2,"bbox":[0,0,3,2],"segmentation":{"size":[2,3],"counts":"24"}},
+                 {"id":3,"image_id":9,"category_id":2,"bbox":[0,0,3,2],"segmentation":null,"area":null}],
                  "categories":[{"id":2,"name":"dog","supercategory":"animal"}],
                  "images":[{"id":9,"file_name":"a.jpg","width":3,"height":2}],"info":null}
                 """);
@@ -50,11 +51,13 @@ class AnnotationReadersTest {
 
         assertThat(truth.problems()).isEmpty();
         assertThat(truth.images()).containsExactly(new DatasetImage(9, "a.jpg", new ImageSize(3, 2)));
-        assertThat(truth.objects()).extracting(TrueObject::area).containsExactly(7.5, 6.0, 6.0);
+        assertThat(truth.objects()).extracting(TrueObject::area).containsExactly(7.5, 6.0, 6.0, 6.0);
         assertThat(truth.objects())
                 .extracting(TrueObject::kind)
-                .containsExactly(TrueObject.Kind.OBJECT, TrueObject.Kind.CROWD, TrueObject.Kind.OBJECT);
-        assertThat(truth.objects().stream().map(AnnotationReadersTest::area)).containsExactly(6, 6, 4);
+                .startsWith(TrueObject.Kind.OBJECT, TrueObject.Kind.CROWD, TrueObject.Kind.OBJECT);
+        assertThat(truth.objects().get(3).outline()).isNull();
+        assertThat(truth.objects().stream().limit(3).map(AnnotationReadersTest::area))
+                .containsExactly(6, 6, 4);
     }
 
     private static int area(TrueObject object) {
@@ -118,6 +121,19 @@ class AnnotationReadersTest {
         assertThatThrownBy(() -> DetectionResults.readCoco(file))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("results.json");
+    }
+
+    @Test
+    void readResults_takesAnEmptyBoxForNone() throws IOException {
+        Path file = write(
+                "results.json",
+                "[{\"image_id\":1,\"category_id\":1,\"score\":0.5,\"bbox\":[],\"area\":null,"
+                        + "\"segmentation\":{\"size\":[2,3],\"counts\":\"24\"}}]");
+
+        ScoredObject object = DetectionResults.readCoco(file).objects().get(0);
+
+        assertThat(object.box()).isEqualTo(new CocoBox(1, 0, 2, 2));
+        assertThat(Objects.requireNonNull(object.mask()).area()).isEqualTo(4);
     }
 
     @Test

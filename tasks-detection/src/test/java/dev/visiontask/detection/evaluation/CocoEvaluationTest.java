@@ -207,7 +207,11 @@ class CocoEvaluationTest {
         object(5, 3, 0, TrueObject.Kind.OBJECT);
 
         results.add(5, List.of(new Detection(17, "dog", .8f, new Box(0, 0, 50, 50))));
+        results.alias("hound", "dog").add(5, List.of(new Detection(2, "hound", .7f, new Box(9, 9, 20, 20))));
 
+        assertThat(results.unknownLabels()).isEmpty();
+        assertThat(results.objects()).extracting(ScoredObject::categoryId).containsExactly(3, 3);
+        assertThatThrownBy(() -> results.alias("hound", "wolf")).isInstanceOf(IllegalArgumentException.class);
         assertThat(evaluate().category("dog").orElseThrow().ap()).isCloseTo(1, within(EXACT));
     }
 }
