@@ -7,8 +7,11 @@ import dev.visiontask.detection.Detection;
 import dev.visiontask.detection.DetectionOptions;
 import dev.visiontask.detection.Detections;
 import dev.visiontask.detection.ObjectDetector;
+import dev.visiontask.draw.Overlay;
 import dev.visiontask.json.JsonObjectText;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Says where objects are in pictures: a user's model on a user's pictures. {@code --help} lists the options. */
 public final class Detect implements PictureTask<Detections> {
@@ -69,6 +72,18 @@ public final class Detect implements PictureTask<Detections> {
         return result.objects().stream()
                 .map(found -> new Finding(found.label(), found.score()))
                 .toList();
+    }
+
+    @Override
+    public Consumer<Overlay> drawing(Detections result) {
+        return overlay -> draw(overlay, result);
+    }
+
+    static void draw(Overlay overlay, Iterable<Detection> found) {
+        for (Detection each : found) {
+            String label = String.format(Locale.ROOT, "%s %.2f", each.label(), each.score());
+            overlay.box(each.box(), label, each.index());
+        }
     }
 
     @Override

@@ -35,7 +35,7 @@ class DetectTest {
         picture = ColorModel.picture(folder.resolve("green.png"), new Color(0, 255, 51));
     }
 
-    private static byte[] middle() {
+    static byte[] middle() {
         float[] weights = new float[3 * 3 * 16];
         for (int channel = 0; channel < 3; channel++) {
             for (int i = 0; i < 16; i++) {

@@ -58,6 +58,19 @@ final class DetectionGoldens {
         return pictures;
     }
 
+    /** COCO's twelve figures of these detections on the pictures of coco128, in the order of {@code COCOeval.stats}. */
+    double[] cocoFigures() {
+        return root
+                .getAsJsonObject("sets")
+                .getAsJsonObject("coco128")
+                .getAsJsonObject("stats")
+                .asMap()
+                .values()
+                .stream()
+                .mapToDouble(JsonElement::getAsDouble)
+                .toArray();
+    }
+
     private static Golden golden(JsonObject object) {
         JsonArray box = object.getAsJsonArray("bbox");
         float left = box.get(0).getAsFloat();

@@ -30,7 +30,7 @@ class GoldenDetectionsTest {
     })
     void run_findsWhatPythonFinds(String model, String engine, float lowest, double share) {
         DetectionGoldens goldens = DetectionGoldens.of(model);
-        IntUnaryOperator categories = categories(model);
+        IntUnaryOperator categories = RealModels.categories(model);
         List<Golden> missed = new ArrayList<>();
         int expected = 0;
         try (ObjectDetector detector = RealModels.builder(model)
@@ -58,17 +58,6 @@ class GoldenDetectionsTest {
         return categories.applyAsInt(object.index()) == golden.category()
                 && Math.abs(object.score() - golden.score()) <= SCORE_DIFFERENCE
                 && object.box().iou(golden.box()) >= IOU;
-    }
-
-    private static IntUnaryOperator categories(String model) {
-        return switch (model) {
-            case "ssd_mobilenet_v1_coco" -> index -> index + 1;
-            case "face_rfb320" -> index -> index;
-            default -> {
-                int[] coco = DetectionGoldens.coco80();
-                yield index -> coco[index];
-            }
-        };
     }
 
     @ParameterizedTest

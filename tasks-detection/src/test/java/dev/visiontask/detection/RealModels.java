@@ -2,6 +2,7 @@ package dev.visiontask.detection;
 
 import dev.visiontask.testkit.TestData;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** The detectors of the test data, described as {@code docs/models.md} does. */
 final class RealModels {
@@ -35,5 +36,17 @@ final class RealModels {
                 .setting("pad_align", align)
                 .setting("resize_rounding", "truncate")
                 .setting("rescale_factor", 1);
+    }
+
+    /** From the class index of a model to the category id of its truth. */
+    static IntUnaryOperator categories(String model) {
+        return switch (model) {
+            case "ssd_mobilenet_v1_coco" -> index -> index + 1;
+            case "face_rfb320" -> index -> index;
+            default -> {
+                int[] coco = DetectionGoldens.coco80();
+                yield index -> coco[index];
+            }
+        };
     }
 }
