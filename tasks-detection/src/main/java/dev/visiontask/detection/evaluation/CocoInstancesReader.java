@@ -60,15 +60,15 @@ final class CocoInstancesReader {
             Long id;
 
             String name = "";
-            long width;
-            long height;
+            int width;
+            int height;
         };
         json.presentMembers(member -> {
             switch (member) {
                 case "id" -> image.id = json.integer();
                 case "file_name" -> image.name = json.text();
-                case "width" -> image.width = json.integer();
-                case "height" -> image.height = json.integer();
+                case "width" -> image.width = whole(json);
+                case "height" -> image.height = whole(json);
                 default -> json.skip();
             }
         });
@@ -77,28 +77,36 @@ final class CocoInstancesReader {
             throw json.bad("an id of each of the images", "one without, file_name \"" + image.name + "\"");
         }
         boolean sized = image.width > 0 && image.height > 0;
-        return new DatasetImage(id, image.name, sized ? new ImageSize((int) image.width, (int) image.height) : null);
+        return new DatasetImage(id, image.name, sized ? new ImageSize(image.width, image.height) : null);
+    }
+
+    private static int whole(JsonInput json) {
+        long value = json.integer();
+        if ((int) value != value) {
+            throw json.bad("a number below 2^31", Long.toString(value));
+        }
+        return (int) value;
     }
 
     private static Category category(JsonInput json) {
         var category = new Object() {
             @Nullable
-            Long id;
+            Integer id;
 
             String name = "";
         };
         json.presentMembers(member -> {
             switch (member) {
-                case "id" -> category.id = json.integer();
+                case "id" -> category.id = whole(json);
                 case "name" -> category.name = json.text();
                 default -> json.skip();
             }
         });
-        Long id = category.id;
+        Integer id = category.id;
         if (id == null) {
             throw json.bad("an id of each of the categories", "one without, name \"" + category.name + "\"");
         }
-        return new Category(Math.toIntExact(id), category.name);
+        return new Category(id, category.name);
     }
 
     /** One element of {@code annotations}, before anything is checked. */

@@ -16,17 +16,40 @@ import java.util.TreeSet;
  * The order counts where scores are equal: the earlier one is the better one then. Not for use by several threads.
  */
 public final class DetectionResults {
+    /** Where Pascal VOC and the label lists of Darknet call classes otherwise than COCO. */
+    private static final Map<String, String> COCO_NAMES = Map.of(
+            "aeroplane", "airplane",
+            "motorbike", "motorcycle",
+            "sofa", "couch",
+            "pottedplant", "potted plant",
+            "diningtable", "dining table",
+            "tvmonitor", "tv");
+
     private final Map<String, Integer> ids = new HashMap<>();
     private final List<ScoredObject> objects = new ArrayList<>();
     private final Set<String> unknownLabels = new TreeSet<>();
 
     private DetectionResults() {}
 
-    /** Nothing found yet, for detections whose labels are the names of these classes. */
+    /**
+     * Nothing found yet, for detections whose labels are the names of these classes. The six classes that Pascal VOC and
+     * COCO name differently, such as {@code aeroplane} and {@code airplane}, are taken for each other.
+     */
     public static DetectionResults of(List<Category> categories) {
         DetectionResults results = new DetectionResults();
         categories.forEach(category -> results.ids.putIfAbsent(category.name(), category.id()));
+        COCO_NAMES.forEach((voc, coco) -> {
+            results.takeFor(voc, coco);
+            results.takeFor(coco, voc);
+        });
         return results;
+    }
+
+    private void takeFor(String label, String category) {
+        Integer id = ids.get(category);
+        if (id != null) {
+            ids.putIfAbsent(label, id);
+        }
     }
 
     /**
@@ -42,7 +65,7 @@ public final class DetectionResults {
     }
 
     /**
-     * Takes a model's label for a class of another name, such as {@code aeroplane} for {@code airplane}.
+     * Takes a model's label for a class of another name, such as {@code man} for {@code person}.
      *
      * @throws IllegalArgumentException if there is no class of that name
      */

@@ -94,6 +94,8 @@ class AnnotationReadersTest {
                 "{\"images\":[]}",
                 "{\"images\":[{\"file_name\":\"a\"}],\"categories\":[],\"annotations\":[]}",
                 "{\"images\":[{\"id\":1},{\"id\":1}],\"categories\":[],\"annotations\":[]}",
+                "{\"images\":[{\"id\":1,\"width\":4294967297}],\"categories\":[],\"annotations\":[]}",
+                "{\"images\":[],\"categories\":[{\"id\":4294967297}],\"annotations\":[]}",
                 "{\"images\":[],\"categories\":[],\"annotations\":[]} x",
                 "{\"images\":[],\"categories\":[],\"annotations\":[{\"bbox\":[1,\"a\"]}]}"
             })

@@ -214,4 +214,14 @@ class CocoEvaluationTest {
         assertThatThrownBy(() -> results.alias("hound", "wolf")).isInstanceOf(IllegalArgumentException.class);
         assertThat(evaluate().category("dog").orElseThrow().ap()).isCloseTo(1, within(EXACT));
     }
+
+    @Test
+    void add_takesTheNamesOfPascalVocForThoseOfCoco() {
+        DetectionResults found = DetectionResults.of(List.of(new Category(5, "airplane"), new Category(6, "sofa")));
+
+        found.add(5, List.of(new Detection(0, "aeroplane", .8f, new Box(0, 0, 50, 50))));
+        found.add(5, List.of(new Detection(1, "couch", .7f, new Box(0, 0, 50, 50))));
+
+        assertThat(found.objects()).extracting(ScoredObject::categoryId).containsExactly(5, 6);
+    }
 }
