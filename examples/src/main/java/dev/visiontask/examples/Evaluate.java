@@ -2,7 +2,6 @@ package dev.visiontask.examples;
 
 import dev.visiontask.Outcome;
 import dev.visiontask.VisionException;
-import dev.visiontask.detection.Detection;
 import dev.visiontask.detection.DetectionOptions;
 import dev.visiontask.detection.Detections;
 import dev.visiontask.detection.ObjectDetector;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,14 +102,13 @@ public final class Evaluate {
             throw new UsageException("Expected the pictures of " + truth.name() + " in " + folder + ", found "
                     + missing.size() + " missing: " + names(missing) + ". Leave them out with " + SKIP + ".");
         }
-        Map<String, String> renamed = renamed(arguments);
         ObjectDataset pictured = missing.isEmpty() ? truth : without(truth, missing);
         try (ObjectDetector detector = open(arguments)) {
             Map<DatasetImage, Answer<Detections>> answers = answers(detector, pictured, folder);
-            DetectionResults results = DetectionResults.of(truth.categories());
+            DetectionResults results = results(truth, arguments);
             answers.forEach((image, answer) -> {
                 if (answer.outcome() instanceof Outcome.Success<Detections> success) {
-                    results.add(image.id(), renamed(success.value(), renamed));
+                    results.add(image.id(), success.value());
                 } else if (answer.outcome() instanceof Outcome.Failure<Detections> failure) {
                     terminal.err().println("not answered: " + failure.error().getMessage());
                 }
@@ -124,23 +121,16 @@ public final class Evaluate {
         }
     }
 
-    private static Map<String, String> renamed(Arguments arguments) {
-        Map<String, String> names = new HashMap<>();
+    private static DetectionResults results(ObjectDataset truth, Arguments arguments) {
+        DetectionResults results = DetectionResults.of(truth.categories());
         for (String pair : arguments.all(RENAME)) {
             int equals = pair.indexOf('=');
             if (equals < 1) {
                 throw new UsageException("Expected " + RENAME + " LABEL=CATEGORY, found: " + pair);
             }
-            names.put(pair.substring(0, equals), pair.substring(equals + 1));
+            results.alias(pair.substring(0, equals), pair.substring(equals + 1));
         }
-        return names;
-    }
-
-    private static List<Detection> renamed(Detections found, Map<String, String> names) {
-        return found.objects().stream()
-                .map(each -> new Detection(
-                        each.index(), names.getOrDefault(each.label(), each.label()), each.score(), each.box()))
-                .toList();
+        return results;
     }
 
     /** What is not there was not looked at: it must not count as missed. */
