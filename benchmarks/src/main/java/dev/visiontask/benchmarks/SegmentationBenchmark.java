@@ -1,6 +1,7 @@
 package dev.visiontask.benchmarks;
 
 import ai.djl.modality.cv.output.CategoryMask;
+import ai.djl.modality.cv.transform.ToTensor;
 import ai.djl.modality.cv.translator.SemanticSegmentationTranslator;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -145,8 +146,10 @@ public class SegmentationBenchmark extends BenchmarkDefaults {
             logits.tensor().floats().get(0, numbers);
             NDArray scores = manager.create(numbers, new ai.djl.ndarray.types.Shape(CLASSES, EDGE, EDGE));
             outputs = new NDList(scores, scores);
-            translator =
-                    SemanticSegmentationTranslator.builder().optSynset(labels()).build();
+            translator = SemanticSegmentationTranslator.builder()
+                    .addTransform(new ToTensor())
+                    .optSynset(labels())
+                    .build();
             // The labels are given, so that the translator asks its context for nothing.
             context = (TranslatorContext) Proxy.newProxyInstance(
                     Djl.class.getClassLoader(),

@@ -14,6 +14,8 @@ import java.util.function.IntUnaryOperator;
  * Which class each pixel of a picture belongs to. Everything is in the frame of the picture as a person sees it, after
  * EXIF rotation. Immutable.
  *
+ * <p>{@code Overlay.on(picture).classes(result.map()::at)} of {@code dev.visiontask.draw} draws it.
+ *
  * @param map the class of each pixel
  * @param labels the names of all classes of the model, by index
  * @param scores the scores that the options asked for, in the order of the class indexes; mostly empty
