@@ -7,17 +7,25 @@ import dev.visiontask.detection.Detection;
 import dev.visiontask.detection.DetectionOptions;
 import dev.visiontask.detection.Detections;
 import dev.visiontask.detection.ObjectDetector;
+import dev.visiontask.detection.evaluation.ObjectDataset;
 import dev.visiontask.draw.Overlay;
 import dev.visiontask.json.JsonObjectText;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Says where objects are in pictures: a user's model on a user's pictures. {@code --help} lists the options. */
 public final class Detect implements PictureTask<Detections> {
     private static final String THRESHOLD = "--threshold";
     private static final String NMS_IOU = "--nms-iou";
     private static final String MAX_RESULTS = "--max-results";
+    private static final String COCO = "--coco";
+    private static final String ANNOTATIONS = "--annotations";
+
+    private @Nullable CocoFile coco;
 
     Detect() {}
 
@@ -42,7 +50,13 @@ public final class Detect implements PictureTask<Detections> {
         return List.of(
                 Option.of(THRESHOLD, "SCORE", "the lowest score to show, 0 to 1; else as the model says, mostly 0.25"),
                 Option.of(NMS_IOU, "IOU", "boxes of one class that overlap more are one object, 0 to 1; mostly 0.5"),
-                Option.of(MAX_RESULTS, "N", "how many objects at most, or all; mostly 100"));
+                Option.of(MAX_RESULTS, "N", "how many objects at most, or all; mostly 100"),
+                Option.of(COCO, "FILE", "writes what was found in all pictures as COCO results"),
+                Option.of(
+                        ANNOTATIONS,
+                        "FILE",
+                        "the COCO instances that have the numbers of pictures and categories for " + COCO
+                                + "; else the last digits in a file name, and COCO's own categories"));
     }
 
     @Override
@@ -51,9 +65,34 @@ public final class Detect implements PictureTask<Detections> {
         arguments.number(THRESHOLD).ifPresent(options::scoreThreshold);
         arguments.number(NMS_IOU).ifPresent(options::nmsIou);
         arguments.get(MAX_RESULTS).ifPresent(text -> options.maxResults(count(text)));
-        return ModelOptions.apply(ObjectDetector.builder(), arguments)
+        if (arguments.has(ANNOTATIONS)) {
+            arguments.require(COCO);
+        }
+        Optional<ObjectDataset> dataset =
+                arguments.get(ANNOTATIONS).map(file -> ObjectDataset.readCoco(PictureProgram.path(file)));
+        ObjectDetector detector = ModelOptions.apply(ObjectDetector.builder(), arguments)
                 .options(options.build())
                 .build();
+        List<String> labels = detector.info().labels();
+        coco = arguments
+                .get(COCO)
+                .map(file -> new CocoFile(
+                        PictureProgram.path(file),
+                        dataset.map(truth -> CocoNumbers.of(truth, labels)).orElseGet(() -> CocoNumbers.of(labels))))
+                .orElse(null);
+        return detector;
+    }
+
+    @Override
+    public void answered(Path picture, Detections result) {
+        if (coco != null) {
+            coco.add(picture, result);
+        }
+    }
+
+    @Override
+    public String finished() {
+        return coco == null ? "" : coco.write();
     }
 
     private static int count(String text) {

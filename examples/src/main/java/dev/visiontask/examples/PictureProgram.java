@@ -110,6 +110,10 @@ final class PictureProgram<R> {
         String summary = summary(answers, (System.nanoTime() - start) / NANOS_PER_SECOND);
         showErrors(answers);
         terminal.out().println(summary);
+        String note = task.finished();
+        if (!note.isEmpty()) {
+            terminal.out().println(note);
+        }
         String title = task.program() + ": " + arguments.require(ModelOptions.MODEL);
         report.ifPresent(folder -> writeReport(
                 folder, new Report(title, summary, cards(answers), table(answers), List.of(engine(opened)))));
@@ -163,7 +167,7 @@ final class PictureProgram<R> {
         }
     }
 
-    private static Path path(String text) {
+    static Path path(String text) {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {

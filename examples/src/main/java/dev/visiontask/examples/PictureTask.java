@@ -34,6 +34,16 @@ interface PictureTask<R> {
     /** Called with each result as soon as it is there, before it is shown. */
     default void answered(Path picture, R result) {}
 
+    /**
+     * Called after the last picture.
+     *
+     * @return a line to print; may be empty
+     * @throws UsageException if something that was asked for cannot be written
+     */
+    default String finished() {
+        return "";
+    }
+
     /** The result for people, the most important first. */
     List<Finding> findings(R result);
 

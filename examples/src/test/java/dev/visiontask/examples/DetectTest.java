@@ -2,6 +2,9 @@ package dev.visiontask.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
+import dev.visiontask.detection.evaluation.Category;
+import dev.visiontask.detection.evaluation.ObjectDataset;
 import dev.visiontask.tensor.DataType;
 import dev.visiontask.tensor.Shape;
 import dev.visiontask.testkit.TinyOnnx;
@@ -10,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +101,71 @@ class DetectTest {
                 .isZero();
 
         assertThat(Files.readString(json)).contains("\"detections\":[]");
+    }
+
+    @Test
+    void run_writesCocoResultsWithNumbersOfTheAnnotations() throws IOException {
+        Path coco = folder.resolve("results.json");
+        Path annotations = Files.writeString(folder.resolve("instances.json"), """
+                {"images": [{"id": 77, "file_name": "green.png", "width": 64, "height": 48}],
+                 "categories": [{"id": 5, "name": "blue"}, {"id": 9, "name": "green"}],
+                 "annotations": []}
+                """);
+
+        assertThat(run("--coco", coco.toString(), "--annotations", annotations.toString()))
+                .as("%s", capture)
+                .isZero();
+
+        assertThat(JsonParser.parseString(Files.readString(coco)))
+                .isEqualTo(JsonParser.parseString(
+                        "[{\"image_id\":77,\"category_id\":9,\"bbox\":[16.0,12.0,32.0,24.0],\"score\":1.0}]"));
+        assertThat(capture.out()).contains("coco: 1 objects");
+    }
+
+    @Test
+    void run_takesTheLastDigitsOfTheNameWithoutAnnotations() throws IOException {
+        Path coco = folder.resolve("results.json");
+        picture = ColorModel.picture(folder.resolve("val2017_000000000042.png"), new Color(0, 255, 51));
+
+        assertThat(run("--coco", coco.toString())).as("%s", capture).isZero();
+
+        assertThat(Files.readString(coco)).contains("\"image_id\":42", "\"category_id\":2");
+    }
+
+    @Test
+    void run_asksForNumbersWhenThereAreNone() {
+        assertThat(run("--coco", folder.resolve("results.json").toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(capture.err()).contains("green.png", "--annotations");
+    }
+
+    @Test
+    void category_isThatOfCocoForItsClasses() {
+        List<String> coco = new ArrayList<>(Collections.nCopies(80, "thing"));
+        coco.set(0, "person");
+
+        CocoNumbers numbers = CocoNumbers.of(coco);
+
+        assertThat(numbers.category(0)).isEqualTo(1);
+        assertThat(numbers.category(11)).isEqualTo(13);
+        assertThat(numbers.category(79)).isEqualTo(90);
+        assertThat(CocoNumbers.of(List.of("background", "face")).category(1)).isEqualTo(1);
+    }
+
+    @Test
+    void category_isTakenInOrderWhenSomeNamesDiffer() {
+        ObjectDataset dataset = ObjectDataset.builder("test")
+                .add(new Category(1, "person"))
+                .add(new Category(4, "motorcycle"))
+                .add(new Category(7, "train"))
+                .build();
+
+        assertThat(CocoNumbers.of(dataset, List.of("person", "motorbike", "train"))
+                        .category(1))
+                .isEqualTo(4);
+        assertThat(CocoNumbers.of(dataset, List.of("train", "motorbike", "person"))
+                        .category(1))
+                .isEqualTo(-1);
+        assertThat(CocoNumbers.of(dataset, List.of("train")).category(0)).isEqualTo(7);
     }
 
     @Test
