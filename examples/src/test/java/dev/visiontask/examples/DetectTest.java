@@ -9,6 +9,7 @@ import dev.visiontask.tensor.DataType;
 import dev.visiontask.tensor.Shape;
 import dev.visiontask.testkit.TinyOnnx;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +92,20 @@ class DetectTest {
                 .isZero();
 
         assertThat(capture.out()).contains("green").contains("1 answered, 0 failed");
+    }
+
+    @Test
+    void run_drawsBoxesInTheReport() throws IOException {
+        Path report = folder.resolve("report");
+
+        assertThat(run("--report", report.toString())).as("%s", capture).isZero();
+
+        BufferedImage drawn =
+                ImageIO.read(report.resolve("pictures/0001-green.png.jpg").toFile());
+        int[] pixels = drawn.getRGB(0, 0, drawn.getWidth(), drawn.getHeight(), null, 0, drawn.getWidth());
+        assertThat(IntStream.of(pixels).filter(pixel -> (pixel >> 8 & 0xff) < 150))
+                .describedAs("pixels that are no longer green")
+                .isNotEmpty();
     }
 
     @Test
