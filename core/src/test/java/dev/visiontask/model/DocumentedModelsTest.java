@@ -16,6 +16,10 @@ import dev.visiontask.tensor.TensorInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +146,7 @@ class DocumentedModelsTest {
         copy(source);
         Files.writeString(directory.resolve("config.json"), documented(path.substring(path.indexOf('/') + 1)));
 
-        ModelSpec spec = new FolderFixture(directory).spec();
+        ModelSpec spec = new FolderFixture(directory).specWithKeys(taskKeys());
 
         assertThat(spec.preprocessing(input)).isEqualTo(expected);
         assertThat(spec.labels().map(list -> list.size()).orElse(0)).isEqualTo(labels);
@@ -159,12 +163,33 @@ class DocumentedModelsTest {
         }
     }
 
+    /** The first column of the tables "Keys of image classification" and so on. */
+    private static Set<String> taskKeys() throws IOException {
+        Set<String> keys = new HashSet<>();
+        boolean ofTask = false;
+        for (String line : docs().lines().toList()) {
+            if (line.startsWith("## ")) {
+                ofTask = line.startsWith("## Keys of ") && !line.equals("## Keys of every model");
+            } else if (ofTask && line.startsWith("| `")) {
+                Matcher names = Pattern.compile("`([a-z_]+)`").matcher(line.substring(0, line.indexOf(" | ")));
+                while (names.find()) {
+                    keys.add(names.group(1));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static String docs() throws IOException {
+        return Files.readString(
+                Path.of("").toAbsolutePath().resolve("../docs/models.md").normalize());
+    }
+
     /** The first JSON block under the heading {@code ### name}. */
     private static String documented(String name) throws IOException {
-        Path docs = Path.of("").toAbsolutePath().resolve("../docs/models.md").normalize();
-        String text = Files.readString(docs);
+        String text = docs();
         int heading = text.indexOf("\n### " + name + "\n");
-        assertThat(heading).as("heading of %s in %s", name, docs).isPositive();
+        assertThat(heading).as("heading of %s in docs/models.md", name).isPositive();
         int start = text.indexOf("```json\n", heading) + "```json\n".length();
         return text.substring(start, text.indexOf("```", start));
     }

@@ -74,6 +74,11 @@ final class FolderFixture {
         return spec(Map.of());
     }
 
+    /** As the task reads it that knows these keys. */
+    ModelSpec specWithKeys(Set<String> taskKeys) {
+        return ModelSpec.read(folder(), file(), Map.of(), taskKeys);
+    }
+
     ModelSpec spec(Map<String, ?> builder) {
         return ModelSpec.read(folder(), folder().modelFiles(FORMATS, builder).get(0), builder, TASK_KEYS);
     }
