@@ -19,6 +19,14 @@ public interface OutputDecoder<C, O, R> {
      */
     R decode(List<Tensor> outputs, int index, C context, O options);
 
+    /**
+     * Checks the options of a call before anything is done for it: what is wrong with them is the caller's mistake, not a
+     * failure within the call.
+     *
+     * @throws IllegalArgumentException if this model cannot honour them
+     */
+    default void check(O options) {}
+
     /** The names of the classes by their indexes; empty if the task has none. */
     List<String> labels();
 

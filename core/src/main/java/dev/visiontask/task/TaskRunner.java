@@ -39,6 +39,7 @@ public final class TaskRunner<I, C, O, R> implements AutoCloseable {
 
     /** Answers one input with these options. See {@link dev.visiontask.VisionTask#run}. */
     public R run(I input, O options) {
+        model.decoder().check(options);
         gate.enter();
         try {
             return runInSlot(input, options);
@@ -50,6 +51,7 @@ public final class TaskRunner<I, C, O, R> implements AutoCloseable {
     /** Answers every input on its own account. See {@link dev.visiontask.VisionTask#runEach}. */
     public List<Outcome<R>> runEach(List<? extends I> inputs, O options) {
         List<? extends I> copy = List.copyOf(inputs);
+        model.decoder().check(options);
         gate.enter();
         try {
             return model.info().concurrency() == 1 ? oneAfterAnother(copy, options) : sideBySide(copy, options);
@@ -60,6 +62,7 @@ public final class TaskRunner<I, C, O, R> implements AutoCloseable {
 
     /** Answers one input on a thread of the task. See {@link dev.visiontask.VisionTask#runAsync}. */
     public CompletableFuture<R> runAsync(I input, O options) {
+        model.decoder().check(options);
         gate.enter();
         return threads.submit(() -> runInSlot(input, options), gate::leave);
     }

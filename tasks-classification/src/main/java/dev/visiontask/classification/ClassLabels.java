@@ -3,8 +3,10 @@ package dev.visiontask.classification;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The names of the classes by output index. Several classes may have one name. */
 final class ClassLabels {
@@ -50,13 +52,30 @@ final class ClassLabels {
                 .toList();
     }
 
-    /** A label that a person may have meant, or null. */
-    @Nullable
-    String startingLike(String label) {
+    /**
+     * Checks that the labels in the options are labels of the model.
+     *
+     * @throws IllegalArgumentException if one is not
+     */
+    void check(ClassificationOptions options) {
+        Stream.of(options.allowed(), options.denied())
+                .filter(Objects::nonNull)
+                .flatMap(Set::stream)
+                .filter(label -> !names.contains(label))
+                .findFirst()
+                .ifPresent(label -> {
+                    throw new IllegalArgumentException("Expected a label of the model, found: \"" + label + "\"."
+                            + nearest(label) + " info().labels() lists all " + names.size() + ".");
+                });
+    }
+
+    /** The question whether a person meant a label that contains this, or nothing. */
+    private String nearest(String label) {
         String wanted = label.strip().toLowerCase(Locale.ROOT);
         return names.stream()
                 .filter(name -> name.toLowerCase(Locale.ROOT).contains(wanted))
                 .findFirst()
-                .orElse(null);
+                .map(name -> " Did you mean \"" + name + "\"?")
+                .orElse("");
     }
 }

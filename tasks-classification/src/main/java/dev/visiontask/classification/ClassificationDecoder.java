@@ -56,6 +56,11 @@ final class ClassificationDecoder implements OutputDecoder<Geometry, Classificat
         return new Classifications(classes, geometry.source());
     }
 
+    @Override
+    public void check(ClassificationOptions wanted) {
+        labels.check(wanted);
+    }
+
     private Selection select(ClassificationOptions wanted) {
         return multiLabel
                 ? Selection.of(wanted, labels, Integer.MAX_VALUE, MULTI_LABEL_THRESHOLD)

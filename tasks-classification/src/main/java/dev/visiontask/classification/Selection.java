@@ -1,9 +1,7 @@
 package dev.visiontask.classification;
 
 import java.util.BitSet;
-import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Options made ready for one model: labels looked up, everything set.
@@ -13,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param candidates the indexes that may be returned
  */
 record Selection(int maxResults, float scoreThreshold, BitSet candidates) {
+    /**
+     * Prepares options.
+     *
+     * @throws IllegalArgumentException if they name a label that the model does not have
+     */
     static Selection of(ClassificationOptions options, ClassLabels labels, int defaultMax, float defaultThreshold) {
+        labels.check(options);
         Integer max = options.maxResults();
         Float threshold = options.scoreThreshold();
         return new Selection(
@@ -37,19 +41,7 @@ record Selection(int maxResults, float scoreThreshold, BitSet candidates) {
 
     private static BitSet indexes(Set<String> wanted, ClassLabels labels) {
         BitSet indexes = new BitSet();
-        for (String label : wanted) {
-            List<Integer> found = labels.indexesOf(label);
-            if (found.isEmpty()) {
-                throw new IllegalArgumentException("Expected a label of the model, found: \"" + label + "\"."
-                        + nearest(label, labels) + " info().labels() lists all " + labels.size() + ".");
-            }
-            found.forEach(indexes::set);
-        }
+        wanted.forEach(label -> labels.indexesOf(label).forEach(indexes::set));
         return indexes;
-    }
-
-    private static String nearest(String label, ClassLabels labels) {
-        @Nullable String like = labels.startingLike(label);
-        return like == null ? "" : " Did you mean \"" + like + "\"?";
     }
 }

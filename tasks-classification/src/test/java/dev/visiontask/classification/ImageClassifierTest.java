@@ -67,6 +67,18 @@ class ImageClassifierTest {
     }
 
     @Test
+    void run_blamesTheCallerWhenOptionsNameAnUnknownLabel() throws IOException {
+        ClassificationOptions unknown =
+                ClassificationOptions.builder().allow("re").build();
+        try (ImageClassifier classifier = channels().build()) {
+            assertThatThrownBy(() -> classifier.run(frame(255, 0, 0), unknown))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("\"re\"", "Did you mean \"red\"?");
+            assertThat(classifier.run(frame(255, 0, 0)).best().label()).isEqualTo("red");
+        }
+    }
+
+    @Test
     void run_usesLabelOffsetWhenTheModelHasABackgroundClass() throws IOException {
         Files.write(folder.resolve("labels.txt"), List.of("green", "blue"));
         try (ImageClassifier classifier = plain().setting("label_offset", 1)

@@ -55,6 +55,11 @@ final class DetectionDecoder implements OutputDecoder<Geometry, DetectionOptions
         }
     }
 
+    @Override
+    public void check(DetectionOptions wanted) {
+        labels.check(wanted);
+    }
+
     private Detections detections(Workspace workspace, int count, Geometry geometry) {
         Candidates candidates = workspace.candidates();
         List<Detection> objects = new ArrayList<>(count);

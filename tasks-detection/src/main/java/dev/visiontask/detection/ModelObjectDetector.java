@@ -11,11 +11,9 @@ import java.util.concurrent.CompletableFuture;
 /** A detector that runs a model here. */
 final class ModelObjectDetector implements ObjectDetector {
     private final TaskRunner<ImageSource, Geometry, DetectionOptions, Detections> runner;
-    private final DetectionLabels labels;
 
     ModelObjectDetector(TaskRunner<ImageSource, Geometry, DetectionOptions, Detections> runner) {
         this.runner = runner;
-        this.labels = new DetectionLabels(runner.info().labels(), 0, -1);
     }
 
     @Override
@@ -25,8 +23,6 @@ final class ModelObjectDetector implements ObjectDetector {
 
     @Override
     public Detections run(ImageSource image, DetectionOptions options) {
-        // Said now, as the caller's mistake; within the call it would look like a failure of the engine.
-        labels.check(options);
         return runner.run(image, options);
     }
 

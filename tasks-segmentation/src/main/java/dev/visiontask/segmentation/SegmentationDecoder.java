@@ -66,6 +66,13 @@ final class SegmentationDecoder implements OutputDecoder<Geometry, SegmentationO
     }
 
     @Override
+    public void check(SegmentationOptions wanted) {
+        if (!wanted.equals(SegmentationOptions.NONE)) {
+            Selection.of(wanted.orElse(parts.options()), parts);
+        }
+    }
+
+    @Override
     public List<String> labels() {
         return parts.labels();
     }

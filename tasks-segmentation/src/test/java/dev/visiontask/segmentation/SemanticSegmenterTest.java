@@ -73,6 +73,23 @@ class SemanticSegmenterTest {
     }
 
     @Test
+    void run_blamesTheCallerWhenTheModelCannotHonourTheOptions() {
+        SegmentationOptions unknown =
+                SegmentationOptions.builder().scores("zebra").build();
+        SegmentationOptions threshold =
+                SegmentationOptions.builder().threshold(0.4f).build();
+        var picture = ColorSegmenter.noise(1, 33, 31);
+        try (SemanticSegmenter segmenter = colors().build()) {
+            assertThatThrownBy(() -> segmenter.run(picture, unknown))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("zebra");
+            assertThatThrownBy(() -> segmenter.run(picture, threshold))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("threshold");
+        }
+    }
+
+    @Test
     void run_readsClassNumbersFromTheGraph() {
         ColorSegmenter.write(folder, ColorSegmenter.numbersOnnx());
         for (String engine : List.of("onnxruntime", "opencv-dnn")) {
