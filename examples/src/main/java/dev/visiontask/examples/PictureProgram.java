@@ -96,15 +96,16 @@ final class PictureProgram<R> {
     private int answer(VisionTask<ImageSource, R> opened, List<Path> pictures, Arguments arguments) {
         Optional<Path> json = arguments.get(JSON).map(PictureProgram::path);
         Optional<Path> report = arguments.get(REPORT).map(PictureProgram::path);
+        String backend = opened.info().backend();
         long start = System.nanoTime();
         List<Answer<R>> answers;
         if (json.isPresent()) {
             try (JsonLines<R> lines = new JsonLines<>(json.get(), task)) {
                 Consumer<Answer<R>> keep = this::keep;
-                answers = PictureRun.of(opened, pictures, terminal, keep.andThen(lines::write));
+                answers = PictureRun.of(opened, backend, pictures, terminal, keep.andThen(lines::write));
             }
         } else {
-            answers = PictureRun.of(opened, pictures, terminal, this::keep);
+            answers = PictureRun.of(opened, backend, pictures, terminal, this::keep);
             terminal.out().print(table(answers).toText());
         }
         String summary = summary(answers, (System.nanoTime() - start) / NANOS_PER_SECOND);
@@ -115,8 +116,8 @@ final class PictureProgram<R> {
             terminal.out().println(note);
         }
         String title = task.program() + ": " + arguments.require(ModelOptions.MODEL);
-        report.ifPresent(folder -> writeReport(
-                folder, new Report(title, summary, cards(answers), table(answers), List.of(engine(opened)))));
+        report.ifPresent(folder ->
+                writeReport(folder, Report.of(title, summary, cards(answers), table(answers), engine(opened))));
         return answers.stream().allMatch(answer -> answer.outcome().isSuccess()) ? ExitCode.OK : ExitCode.FAILED;
     }
 

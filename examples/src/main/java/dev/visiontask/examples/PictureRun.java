@@ -16,29 +16,43 @@ final class PictureRun {
     private PictureRun() {}
 
     /**
-     * Answers all pictures; at least one.
+     * Answers all pictures and keeps the answers.
      *
+     * @param title what the progress is called
+     * @param pictures at least one
      * @param each is given every answer as soon as it is there
      */
     static <R> List<Answer<R>> of(
-            VisionTask<ImageSource, R> task, List<Path> pictures, Terminal terminal, Consumer<Answer<R>> each) {
-        String backend = task.info().backend();
+            VisionTask<ImageSource, R> task,
+            String title,
+            List<Path> pictures,
+            Terminal terminal,
+            Consumer<Answer<R>> each) {
+        List<Answer<R>> answers = new ArrayList<>();
+        Consumer<Answer<R>> keep = answers::add;
+        forEach(task, title, pictures, terminal, keep.andThen(each));
+        return answers;
+    }
+
+    /** As {@link #of}, for answers that take too much memory to be kept. */
+    static <R> void forEach(
+            VisionTask<ImageSource, R> task,
+            String title,
+            List<Path> pictures,
+            Terminal terminal,
+            Consumer<Answer<R>> each) {
         task.warmUp();
         // The first picture that a process reads pays for loading the image decoder.
         outcome(task, pictures.get(0));
-        List<Answer<R>> answers = new ArrayList<>();
-        try (ProgressBar progress = new ProgressBar(terminal, backend, pictures.size())) {
+        String backend = task.info().backend();
+        try (ProgressBar progress = new ProgressBar(terminal, title, pictures.size())) {
             for (Path picture : pictures) {
                 long start = System.nanoTime();
                 Outcome<R> outcome = outcome(task, picture);
-                Answer<R> answer =
-                        new Answer<>(picture, backend, (System.nanoTime() - start) / NANOS_PER_MILLI, outcome);
-                answers.add(answer);
-                each.accept(answer);
+                each.accept(new Answer<>(picture, backend, (System.nanoTime() - start) / NANOS_PER_MILLI, outcome));
                 progress.step();
             }
         }
-        return answers;
     }
 
     private static <R> Outcome<R> outcome(VisionTask<ImageSource, R> task, Path picture) {

@@ -11,16 +11,35 @@ import org.jspecify.annotations.Nullable;
  * What an HTML report shows; {@link HtmlReport} says how.
  *
  * @param title the heading
- * @param summary what came out, one sentence
- * @param cards the pictures with their answers
- * @param table all answers
- * @param engines the engines that were asked
+ * @param summary what came out, a few lines
+ * @param sections one a model; at least one
  */
-record Report(String title, String summary, List<Card> cards, Table table, List<Engine> engines) {
-    /** Copies the lists. */
+record Report(String title, String summary, List<Section> sections) {
+    /** Copies the list. */
     Report {
-        cards = List.copyOf(cards);
-        engines = List.copyOf(engines);
+        sections = List.copyOf(sections);
+    }
+
+    /** A report of one model. */
+    static Report of(String title, String summary, List<Card> cards, Table table, Engine engine) {
+        return new Report(title, summary, List.of(new Section("Pictures", "", cards, table, List.of(engine))));
+    }
+
+    /**
+     * What was asked of one model.
+     *
+     * @param title the heading
+     * @param summary what came out, a few lines; may be empty
+     * @param cards the pictures with their answers
+     * @param table all answers
+     * @param engines the engines that were asked
+     */
+    record Section(String title, String summary, List<Card> cards, Table table, List<Engine> engines) {
+        /** Copies the lists. */
+        Section {
+            cards = List.copyOf(cards);
+            engines = List.copyOf(engines);
+        }
     }
 
     /**
@@ -31,7 +50,7 @@ record Report(String title, String summary, List<Card> cards, Table table, List<
      * @param tone what the badge means
      * @param bars scores, each with its name
      * @param error why there is no answer, or null
-     * @param drawing draws the answer onto the picture, or null
+     * @param drawings what is drawn onto the picture, side by side; the picture itself if empty
      */
     record Card(
             Path picture,
@@ -39,12 +58,21 @@ record Report(String title, String summary, List<Card> cards, Table table, List<
             Tone tone,
             List<Bar> bars,
             @Nullable String error,
-            @Nullable Consumer<Overlay> drawing) {
-        /** Copies the list. */
+            List<Drawing> drawings) {
+        /** Copies the lists. */
         Card {
             bars = List.copyOf(bars);
+            drawings = List.copyOf(drawings);
         }
     }
+
+    /**
+     * One way to draw on a picture.
+     *
+     * @param caption what is drawn, where there are several; may be empty
+     * @param draw draws
+     */
+    record Drawing(String caption, Consumer<Overlay> draw) {}
 
     /** Whether news are good. */
     enum Tone {

@@ -85,9 +85,13 @@ public final class Segment implements PictureTask<Segmentation> {
 
     @Override
     public Consumer<Overlay> drawing(Segmentation result) {
+        return overlay -> draw(overlay, result);
+    }
+
+    static void draw(Overlay overlay, Segmentation result) {
         Map<Integer, String> labels =
                 result.areas().stream().collect(Collectors.toMap(ClassArea::index, ClassArea::label));
-        return overlay -> overlay.classes(result.map()::at).legend(labels);
+        overlay.classes(result.map()::at).legend(labels);
     }
 
     @Override

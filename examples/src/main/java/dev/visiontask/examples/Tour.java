@@ -67,9 +67,12 @@ public final class Tour {
         Report report = new Report(
                 "Tour: " + model,
                 summary,
-                cards(expected, working),
-                table,
-                all.stream().map(EngineRun::engine).toList());
+                List.of(new Report.Section(
+                        "Pictures",
+                        "",
+                        cards(expected, working),
+                        table,
+                        all.stream().map(EngineRun::engine).toList())));
         terminal.out().println("report: " + new HtmlReport(folder).write(report));
         boolean good = !working.isEmpty()
                 && all.stream().noneMatch(EngineRun::isBroken)
@@ -85,7 +88,8 @@ public final class Tour {
                         .maxResults(Integer.MAX_VALUE)
                         .build())
                 .build()) {
-            return EngineRun.done(classifier.info(), PictureRun.of(classifier, pictures, terminal, answer -> {}));
+            return EngineRun.done(
+                    classifier.info(), PictureRun.of(classifier, engine, pictures, terminal, answer -> {}));
         } catch (BackendNotFoundException notHere) {
             return EngineRun.notHere(engine, notHere);
         } catch (VisionException broken) {
@@ -153,6 +157,6 @@ public final class Tour {
         String label = first.outcome().orThrow().best().label();
         boolean asExpected = isAsExpected(first, expected);
         String badge = asExpected ? label : label + ", expected " + expected.get(first.picture());
-        return new Card(first.picture(), badge, asExpected ? Tone.GOOD : Tone.BAD, bars, null, null);
+        return new Card(first.picture(), badge, asExpected ? Tone.GOOD : Tone.BAD, bars, null, List.of());
     }
 }

@@ -33,7 +33,14 @@ class SegmentTest {
 
     @BeforeEach
     void modelAndPictures() throws IOException {
-        model = Files.createDirectory(folder.resolve("model"));
+        model = writeModel(folder.resolve("model"));
+        pictures = folder.resolve("pictures");
+        ColorModel.picture(pictures.resolve("one.png"), new Color(0, 255, 51));
+        ColorModel.picture(pictures.resolve("two.png"), new Color(0, 51, 255));
+    }
+
+    static Path writeModel(Path model) throws IOException {
+        Files.createDirectory(model);
         // The channels are the scores.
         byte[] onnx = new TinyOnnx()
                 .input("pixels", DataType.FLOAT32, Shape.of(1, 3, 8, 8))
@@ -44,9 +51,7 @@ class SegmentTest {
         Files.writeString(model.resolve("config.json"), """
                 {"id2label": {"0": "red", "1": "green", "2": "blue"}, "visiontask": {"rescale_factor": "1/255"}}
                 """);
-        pictures = folder.resolve("pictures");
-        ColorModel.picture(pictures.resolve("one.png"), new Color(0, 255, 51));
-        ColorModel.picture(pictures.resolve("two.png"), new Color(0, 51, 255));
+        return model;
     }
 
     private int run(String... more) {

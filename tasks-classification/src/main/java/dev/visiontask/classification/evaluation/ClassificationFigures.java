@@ -128,11 +128,14 @@ public final class ClassificationFigures {
         return Double.isNaN(value) ? "null" : Double.toString(value);
     }
 
-    /** For people: a row a class, and the accuracies below. */
+    /** For people: a row for each class that is shown or was answered, and the accuracies below. */
     @Override
     public String toString() {
         TextTable table = new TextTable("class", "pictures", "precision", "recall", "F1");
         for (OfClass figures : classes()) {
+            if (figures.support() + confusion.predictedCount(figures.index()) == 0) {
+                continue;
+            }
             table.row(
                     figures.label(),
                     Long.toString(figures.support()),
