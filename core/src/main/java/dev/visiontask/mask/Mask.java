@@ -2,6 +2,7 @@ package dev.visiontask.mask;
 
 import dev.visiontask.Box;
 import dev.visiontask.ImageSize;
+import dev.visiontask.json.JsonObjectText;
 import java.util.Arrays;
 import java.util.List;
 
@@ -95,7 +96,12 @@ public final class Mask {
         return new Mask(size, BitmapRuns.of(size, inside));
     }
 
-    private static void checkSize(ImageSize size) {
+    /** From run lengths that are right; they become the mask's own. */
+    static Mask ofRuns(ImageSize size, int[] counts) {
+        return new Mask(size, counts);
+    }
+
+    static void checkSize(ImageSize size) {
         if (size.pixels() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("Expected a mask of fewer than 2^31 pixels, found: " + size);
         }
@@ -146,6 +152,13 @@ public final class Mask {
         return CountsText.write(counts);
     }
 
+    /** As COCO files write masks: {@code {"size":[height,width],"counts":"..."}}, compressed. */
+    public JsonObjectText toCoco() {
+        return new JsonObjectText()
+                .putNumbers("size", List.of(size.height(), size.width()))
+                .put("counts", toCompressed());
+    }
+
     /** One byte a pixel, 1 inside and 0 outside, the top row first. */
     public byte[] toBitmap() {
         byte[] bitmap = new byte[(int) size.pixels()];
@@ -186,6 +199,20 @@ public final class Mask {
             i++;
         }
         return (i & 1) == 1;
+    }
+
+    /**
+     * The same pixels as part of a larger picture.
+     *
+     * @param picture the size of the larger picture
+     * @param left the column of it where this mask begins
+     * @param top the row of it where this mask begins
+     * @throws IllegalArgumentException if a pixel inside lies outside of the larger picture
+     */
+    public Mask placedIn(ImageSize picture, int left, int top) {
+        MaskBuilder placed = new MaskBuilder(picture);
+        forEachSpan((x, first, end) -> placed.add(x + left, first + top, end + top));
+        return placed.build();
     }
 
     /** The pixels in this mask or the other, of one size. */

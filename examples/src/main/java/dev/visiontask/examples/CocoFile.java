@@ -3,7 +3,6 @@ package dev.visiontask.examples;
 import dev.visiontask.VisionException;
 import dev.visiontask.detection.Detection;
 import dev.visiontask.detection.Detections;
-import dev.visiontask.detection.evaluation.CocoBox;
 import dev.visiontask.detection.evaluation.DetectionResults;
 import dev.visiontask.detection.evaluation.ScoredObject;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ final class CocoFile {
             if (category < 0) {
                 leftOut.add(object.label());
             } else {
-                results.add(new ScoredObject(imageId, category, object.score(), CocoBox.of(object.box()), null));
+                results.add(ScoredObject.of(imageId, category, object));
             }
         }
     }

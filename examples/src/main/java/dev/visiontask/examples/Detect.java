@@ -1,6 +1,5 @@
 package dev.visiontask.examples;
 
-import dev.visiontask.Box;
 import dev.visiontask.ImageSource;
 import dev.visiontask.VisionTask;
 import dev.visiontask.detection.Detection;
@@ -118,7 +117,11 @@ public final class Detect implements PictureTask<Detections> {
         return overlay -> draw(overlay, result);
     }
 
+    /** Masks first, so that they do not tint boxes and labels. */
     static void draw(Overlay overlay, Iterable<Detection> found) {
+        for (Detection each : found) {
+            each.mask().ifPresent(mask -> overlay.mask(mask, each.index()));
+        }
         for (Detection each : found) {
             String label = String.format(Locale.ROOT, "%s %.2f", each.label(), each.score());
             overlay.box(each.box(), label, each.index());
@@ -127,15 +130,6 @@ public final class Detect implements PictureTask<Detections> {
 
     @Override
     public void putJson(JsonObjectText line, Detections result) {
-        line.put("detections", result.objects().stream().map(Detect::json).toList());
-    }
-
-    private static JsonObjectText json(Detection found) {
-        Box box = found.box();
-        return new JsonObjectText()
-                .put("index", found.index())
-                .put("label", found.label())
-                .put("score", found.score())
-                .putNumbers("box", List.of(box.left(), box.top(), box.right(), box.bottom()));
+        line.put("detections", result.objects().stream().map(Detection::json).toList());
     }
 }

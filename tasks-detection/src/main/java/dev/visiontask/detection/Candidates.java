@@ -24,7 +24,9 @@ final class Candidates {
     private float[] bottoms = new float[FIRST_CAPACITY];
     private float[] scores = new float[FIRST_CAPACITY];
     private int[] classes = new int[FIRST_CAPACITY];
+    private int[] rows = new int[FIRST_CAPACITY];
     private int size;
+    private int row;
 
     private final float[][] scratch = new float[3][0];
 
@@ -38,6 +40,7 @@ final class Candidates {
     /** Forgets what was collected, and starts on a picture. */
     void begin(Selection wanted, Geometry picture) {
         size = 0;
+        row = 0;
         selection = wanted;
         geometry = picture;
         pictureLeft = geometry.offsetX();
@@ -66,6 +69,11 @@ final class Candidates {
         return score >= selection.scoreThreshold() && selection.accepts(classIndex);
     }
 
+    /** Says which of the model's predictions the candidates that are added next come from, so that its mask is found. */
+    void from(int prediction) {
+        row = prediction;
+    }
+
     /**
      * Adds a candidate, unless its box is empty or lies outside the picture.
      *
@@ -92,6 +100,7 @@ final class Candidates {
         bottoms[size] = bottom;
         scores[size] = Math.min(1, score);
         classes[size] = classIndex;
+        rows[size] = row;
         size++;
     }
 
@@ -103,6 +112,7 @@ final class Candidates {
         bottoms = Arrays.copyOf(bottoms, capacity);
         scores = Arrays.copyOf(scores, capacity);
         classes = Arrays.copyOf(classes, capacity);
+        rows = Arrays.copyOf(rows, capacity);
     }
 
     int size() {
@@ -119,6 +129,11 @@ final class Candidates {
 
     int classIndex(int candidate) {
         return classes[candidate];
+    }
+
+    /** The prediction that it comes from. */
+    int row(int candidate) {
+        return rows[candidate];
     }
 
     float left(int candidate) {

@@ -1,55 +1,61 @@
 package dev.visiontask.detection;
 
 import dev.visiontask.Box;
-import dev.visiontask.ImageSize;
 import dev.visiontask.Setting;
+import dev.visiontask.mask.Mask;
 import dev.visiontask.preprocess.Geometry;
 import dev.visiontask.task.OutputDecoder;
 import dev.visiontask.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** From output tensors to objects in the picture: candidates, the best of them, and the way back to the picture. */
 final class DetectionDecoder implements OutputDecoder<Geometry, DetectionOptions, Detections> {
-    private final BoxDecoder boxes;
+    /** Beyond any picture; a model may give edges that are not finite any more after scaling. */
+    private static final double FARTHEST = 1e10;
+
+    private final Layout layout;
     private final DetectionLabels labels;
-    private final NmsMode defaultNms;
     private final DetectionOptions options;
     private final Selection selection;
     private final List<Setting> settings;
     /** Never more than calls that ran at the same time. */
     private final ConcurrentLinkedDeque<Workspace> idle = new ConcurrentLinkedDeque<>();
 
-    DetectionDecoder(
-            BoxDecoder boxes,
-            DetectionLabels labels,
-            NmsMode defaultNms,
-            DetectionOptions options,
-            List<Setting> settings) {
-        this.boxes = boxes;
+    DetectionDecoder(Layout layout, DetectionLabels labels, DetectionOptions options, List<Setting> settings) {
+        this.layout = layout;
         this.labels = labels;
-        this.defaultNms = defaultNms;
         this.options = options;
-        this.selection = Selection.of(options, labels, defaultNms);
+        this.selection = Selection.of(options, labels, layout.nms());
         this.settings = List.copyOf(settings);
     }
 
     /** The memory of one call. */
-    private record Workspace(Candidates candidates, Suppression suppression) {}
+    private record Workspace(Candidates candidates, Suppression suppression, MaskGrid grid) {
+        Workspace() {
+            this(new Candidates(), new Suppression(), new MaskGrid());
+        }
+    }
 
     @Override
     public Detections decode(List<Tensor> outputs, int index, Geometry geometry, DetectionOptions overrides) {
         Selection chosen = overrides.equals(DetectionOptions.NONE)
                 ? selection
-                : Selection.of(overrides.orElse(options), labels, defaultNms);
+                : Selection.of(overrides.orElse(options), labels, layout.nms());
         Workspace taken = idle.pollFirst();
-        Workspace workspace = taken == null ? new Workspace(new Candidates(), new Suppression()) : taken;
+        Workspace workspace = taken == null ? new Workspace() : taken;
         try {
             workspace.candidates().begin(chosen, geometry);
-            boxes.decode(outputs, index, workspace.candidates());
+            layout.boxes().decode(outputs, index, workspace.candidates());
             int count = workspace.suppression().run(workspace.candidates(), chosen);
-            return detections(workspace, count, geometry);
+            List<Detection> objects = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                objects.add(detection(
+                        outputs, index, workspace, workspace.suppression().kept(i)));
+            }
+            return new Detections(objects, geometry.source());
         } finally {
             idle.addFirst(workspace);
         }
@@ -60,29 +66,34 @@ final class DetectionDecoder implements OutputDecoder<Geometry, DetectionOptions
         labels.check(wanted);
     }
 
-    private Detections detections(Workspace workspace, int count, Geometry geometry) {
+    private Detection detection(List<Tensor> outputs, int index, Workspace workspace, int candidate) {
         Candidates candidates = workspace.candidates();
-        List<Detection> objects = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            int candidate = workspace.suppression().kept(i);
-            int index = candidates.classIndex(candidate) - labels.offset();
-            Box box = box(candidates, candidate, geometry);
-            objects.add(new Detection(index, labels.name(index), candidates.score(candidate), box));
-        }
-        return new Detections(objects, geometry.source());
+        Geometry geometry = candidates.geometry();
+        int classIndex = candidates.classIndex(candidate) - labels.offset();
+        Box whole = box(candidates, candidate);
+        Box box = whole.clip(geometry.source());
+        MaskDecoder masks = layout.masks();
+        Optional<Mask> mask = masks == null
+                ? Optional.empty()
+                : Optional.of(masks.decode(
+                        outputs,
+                        index,
+                        new MaskDecoder.Found(candidates.row(candidate), whole, box, geometry),
+                        workspace.grid()));
+        return new Detection(classIndex, labels.name(classIndex), candidates.score(candidate), box, mask);
     }
 
-    private static Box box(Candidates candidates, int candidate, Geometry geometry) {
-        ImageSize size = geometry.source();
+    private static Box box(Candidates candidates, int candidate) {
+        Geometry geometry = candidates.geometry();
         return new Box(
-                clip(geometry.toSourceX(candidates.left(candidate)), size.width()),
-                clip(geometry.toSourceY(candidates.top(candidate)), size.height()),
-                clip(geometry.toSourceX(candidates.right(candidate)), size.width()),
-                clip(geometry.toSourceY(candidates.bottom(candidate)), size.height()));
+                edge(geometry.toSourceX(candidates.left(candidate))),
+                edge(geometry.toSourceY(candidates.top(candidate))),
+                edge(geometry.toSourceX(candidates.right(candidate))),
+                edge(geometry.toSourceY(candidates.bottom(candidate))));
     }
 
-    private static float clip(double value, int limit) {
-        return (float) Math.max(0, Math.min(limit, value));
+    private static float edge(double value) {
+        return (float) Math.max(-FARTHEST, Math.min(FARTHEST, value));
     }
 
     @Override

@@ -70,7 +70,7 @@ final class DetectionDefinition implements TaskDefinition<ImageSource, Geometry,
         Layout layout = family.layout().apply(outputs);
         DetectionLabels labels = labels(spec, layout, settings);
         DetectionOptions chosen = options.orElse(declared(spec));
-        return new DetectionDecoder(layout.boxes(), labels, layout.nms(), chosen, settings(spec, layout, settings));
+        return new DetectionDecoder(layout, labels, chosen, settings(spec, layout, settings));
     }
 
     private static DetectionLabels labels(ModelSpec spec, Layout layout, List<Setting> settings) {

@@ -11,13 +11,19 @@ import java.util.Objects;
  * nothing passed the threshold and the lists of the options. Immutable.
  *
  * @param objects the objects, best first
- * @param imageSize the size of the picture as a person sees it, after EXIF rotation; boxes lie within it
+ * @param imageSize the size of the picture as a person sees it, after EXIF rotation; boxes lie within it, and masks are of
+ *     this size
  */
 public record Detections(List<Detection> objects, ImageSize imageSize) implements Iterable<Detection> {
-    /** Copies the list and checks its order. */
+    /** Copies the list and checks its order, and the size of masks. */
     public Detections {
         objects = List.copyOf(objects);
         Objects.requireNonNull(imageSize, "imageSize");
+        for (Detection object : objects) {
+            if (object.mask().isPresent() && !object.mask().get().size().equals(imageSize)) {
+                throw new IllegalArgumentException("Expected masks of " + imageSize + ", found: " + object);
+            }
+        }
         for (int i = 1; i < objects.size(); i++) {
             if (objects.get(i).score() > objects.get(i - 1).score()) {
                 throw new IllegalArgumentException("Expected the best object first, found: " + objects);
@@ -48,6 +54,7 @@ public record Detections(List<Detection> objects, ImageSize imageSize) implement
     /**
      * As JSON on one line, boxes as left, top, right, bottom in pixels: {@code
      * {"width":640,"height":480,"detections":[{"index":16,"label":"dog","score":0.91,"box":[10.5,20.0,90.0,88.25]},...]}}.
+     * An object with a mask also has {@code "mask":{"size":[480,640],"counts":"..."}}, compressed run lengths of COCO.
      */
     public String toJson() {
         return new JsonObjectText()

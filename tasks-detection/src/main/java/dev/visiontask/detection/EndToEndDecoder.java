@@ -8,19 +8,27 @@ import java.util.List;
 
 /**
  * Models that give one box an object: {@code [N, boxes, 6]} of left, top, right, bottom in pixels of the input, score and
- * class; rows of zeros fill up. YOLOv10, YOLO26, and Ultralytics exports with suppression inside. Source: THU-MIG/yolov10
- * and ultralytics/ultralytics, {@code ultralytics/utils/ops.py}.
+ * class; rows of zeros fill up. YOLOv10, YOLO26, and Ultralytics exports with suppression inside; with masks, coefficients
+ * for {@link PrototypeMaskDecoder} follow. Source: THU-MIG/yolov10 and ultralytics/ultralytics,
+ * {@code ultralytics/utils/ops.py}.
  */
 final class EndToEndDecoder implements BoxDecoder {
-    private static final int CHANNELS = 6;
+    private static final int HEAD = 6;
 
     /** Such models give 100 to 300 boxes; thousands of rows of six are predictions for one class. */
     private static final int MOST_BOXES = 1000;
 
     private final int place;
+    private final int channels;
 
-    EndToEndDecoder(int place) {
+    /**
+     * Of one output.
+     *
+     * @param more how many numbers of a box follow its class
+     */
+    EndToEndDecoder(int place, int more) {
         this.place = place;
+        this.channels = HEAD + more;
     }
 
     static Family family() {
@@ -30,34 +38,42 @@ final class EndToEndDecoder implements BoxDecoder {
     private static boolean matches(ModelOutputs outputs) {
         DenseOutput dense = outputs.dense().orElse(null);
         return dense != null
-                && dense.info().shape().dim(2) == CHANNELS
+                && dense.info().shape().dim(2) == HEAD + coefficients(outputs, dense)
                 && dense.perCell() == 0
                 && dense.info().shape().dim(1) <= MOST_BOXES;
     }
 
     private static Layout layout(ModelOutputs outputs) {
         DenseOutput dense = outputs.requireDense("end2end").asRows();
-        if (dense.channels() != CHANNELS) {
-            throw new ModelFormatException("Expected " + CHANNELS + " numbers a box in output " + dense.info()
-                    + " for the decoder end2end, found: " + dense.channels() + ".");
+        int coefficients = coefficients(outputs, dense);
+        if (dense.channels() != HEAD + coefficients) {
+            throw new ModelFormatException("Expected " + (HEAD + coefficients) + " numbers a box in output "
+                    + dense.info() + " for the decoder end2end, found: " + dense.channels() + ".");
         }
-        return new Layout(new EndToEndDecoder(dense.place()), dense.info(), 0, NmsMode.NONE);
+        return new Layout(new EndToEndDecoder(dense.place(), coefficients), dense.info(), 0, NmsMode.NONE)
+                .with(outputs.prototypeMasks(dense, coefficients));
+    }
+
+    /** The coefficients for the prototypes of masks, if there are any. */
+    private static int coefficients(ModelOutputs outputs, DenseOutput dense) {
+        return dense.info().shape().dim(2) == HEAD ? 0 : outputs.prototypeCount();
     }
 
     @Override
     public void decode(List<Tensor> outputs, int index, Candidates candidates) {
         Tensor tensor = outputs.get(place);
-        OutputNumbers.requireShape(tensor, index, Shape.DYNAMIC, Shape.DYNAMIC, CHANNELS);
+        OutputNumbers.requireShape(tensor, index, Shape.DYNAMIC, Shape.DYNAMIC, channels);
         int rows = (int) tensor.shape().dim(1);
         FloatBuffer values = tensor.floats();
-        float[] row = candidates.scratch(0, CHANNELS);
+        float[] row = candidates.scratch(0, channels);
         for (int i = 0; i < rows; i++) {
-            int start = (index * rows + i) * CHANNELS;
-            values.get(start, row, 0, CHANNELS);
-            OutputNumbers.requireFinite(tensor, OutputNumbers.sum(row, 0, CHANNELS));
+            int start = (index * rows + i) * channels;
+            values.get(start, row, 0, channels);
+            OutputNumbers.requireFinite(tensor, OutputNumbers.sum(row, 0, channels));
             if (row[4] >= candidates.threshold()) {
                 int classIndex = OutputNumbers.classAt(tensor, start + 5);
                 if (candidates.wants(classIndex, row[4])) {
+                    candidates.from(i);
                     candidates.add(tensor, classIndex, row[4], row[0], row[1], row[2], row[3]);
                 }
             }

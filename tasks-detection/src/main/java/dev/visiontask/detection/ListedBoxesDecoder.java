@@ -42,6 +42,7 @@ final class ListedBoxesDecoder implements BoxDecoder {
             OutputNumbers.requireFinite(scores, score);
             int classIndex = OutputNumbers.classAt(classes, i);
             if (classIndex >= 0 && candidates.wants(classIndex, score)) {
+                candidates.from(i);
                 add(outputs, i, classIndex, score, candidates);
             }
         }

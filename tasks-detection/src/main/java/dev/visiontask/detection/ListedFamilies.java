@@ -1,5 +1,6 @@
 package dev.visiontask.detection;
 
+import dev.visiontask.ModelFormatException;
 import dev.visiontask.detection.ListedBoxesDecoder.Coordinates;
 import dev.visiontask.detection.ListedBoxesDecoder.Roles;
 import dev.visiontask.tensor.DataType;
@@ -14,8 +15,8 @@ import java.util.function.Predicate;
  *
  * <p>{@code ssd-tflite}: the operator {@code TFLite_Detection_PostProcess} of TensorFlow Lite, classes from 0.
  * {@code ssd-tensorflow}: the exporter of TensorFlow's Object Detection API, classes from 1. {@code ssd-onnx}: the SSD of
- * the ONNX model zoo, classes from 1. {@code torchvision}: torchvision's detectors and the Faster R-CNN of the ONNX model
- * zoo, pixels, classes from 1. {@code gluoncv}: GluonCV's SSD, YOLOv3 and CenterNet, pixels, classes from 0, filled up
+ * the ONNX model zoo, classes from 1. {@code torchvision}: torchvision's detectors and the Faster and Mask R-CNN of the ONNX
+ * model zoo, pixels, classes from 1; a fourth output has the masks. {@code gluoncv}: GluonCV's SSD, YOLOv3 and CenterNet, pixels, classes from 0, filled up
  * with -1.
  */
 final class ListedFamilies {
@@ -28,32 +29,58 @@ final class ListedFamilies {
                 family("ssd-tflite", ListedFamilies::tflite, Coordinates.TOP_LEFT_RELATIVE, 0),
                 family("ssd-tensorflow", ListedFamilies::tensorflow, Coordinates.TOP_LEFT_RELATIVE, 1),
                 family("ssd-onnx", ListedFamilies::onnx, Coordinates.LEFT_TOP_RELATIVE, 1),
-                family("torchvision", ListedFamilies::torchvision, Coordinates.LEFT_TOP_PIXELS, 1),
+                torchvision(),
                 family("gluoncv", ListedFamilies::gluonCv, Coordinates.LEFT_TOP_PIXELS, 0));
     }
 
     private static Family family(
             String name, Function<ModelOutputs, Optional<Roles>> find, Coordinates coordinates, int firstClass) {
         return new Family(name, outputs -> find.apply(outputs).isPresent(), outputs -> {
-            Roles roles = declared(outputs)
+            Roles roles = declared(outputs, "count")
                     .or(() -> find.apply(outputs))
                     .orElseThrow(() -> outputs.mismatch("boxes, classes and scores of the decoder " + name));
-            int offset = outputs.labelsNameBackground() ? 0 : firstClass;
-            int background = outputs.labelsNameBackground() ? 0 : -1;
-            return new Layout(
-                    new ListedBoxesDecoder(roles, coordinates),
-                    outputs.info(roles.scores()),
-                    0,
-                    offset,
-                    background,
-                    NmsMode.NONE);
+            return layout(outputs, roles, coordinates, firstClass);
         });
     }
 
-    private static Optional<Roles> declared(ModelOutputs outputs) {
-        boolean counted = outputs.spec().texts("outputs").orElse(List.of()).size() == 4;
-        return counted
-                ? outputs.declared("boxes", "classes", "scores", "count")
+    private static Layout layout(ModelOutputs outputs, Roles roles, Coordinates coordinates, int firstClass) {
+        boolean named = outputs.labelsNameBackground();
+        return new Layout(
+                new ListedBoxesDecoder(roles, coordinates),
+                outputs.info(roles.scores()),
+                0,
+                named ? 0 : firstClass,
+                named ? 0 : -1,
+                NmsMode.NONE);
+    }
+
+    /** Without a count, but perhaps with masks. */
+    private static Family torchvision() {
+        return new Family("torchvision", outputs -> torchvision(outputs).isPresent(), outputs -> {
+            Roles roles = declared(outputs, "masks")
+                    .or(() -> torchvision(outputs))
+                    .orElseThrow(() -> outputs.mismatch("boxes, classes and scores of the decoder torchvision"));
+            Roles boxes = new Roles(roles.boxes(), roles.classes(), roles.scores(), -1);
+            int named = roles.count();
+            int masks = named >= 0 ? named : only(outputs, place -> isMasks(outputs, place));
+            if (masks >= 0 && !isMasks(outputs, masks)) {
+                throw new ModelFormatException("Expected masks float32 [boxes, 1, rows, columns] in output "
+                        + outputs.info(masks) + ", which is the fourth of the key outputs.");
+            }
+            return layout(outputs, boxes, Coordinates.LEFT_TOP_PIXELS, 1)
+                    .with(masks < 0 ? null : new ListedMaskDecoder(masks));
+        });
+    }
+
+    private static boolean isMasks(ModelOutputs outputs, int place) {
+        return outputs.rank(place) == 4 && outputs.dim(place, 1) == 1 && outputs.isFloat(place);
+    }
+
+    /** The outputs that are named; the place of the fourth one, whatever it is, is that of the count. */
+    private static Optional<Roles> declared(ModelOutputs outputs, String fourth) {
+        boolean four = outputs.spec().texts("outputs").orElse(List.of()).size() == 4;
+        return four
+                ? outputs.declared("boxes", "classes", "scores", fourth)
                         .map(places -> new Roles(places[0], places[1], places[2], places[3]))
                 : outputs.declared("boxes", "classes", "scores")
                         .map(places -> new Roles(places[0], places[1], places[2], -1));

@@ -128,16 +128,70 @@ final class ModelOutputs {
                         "Expected an output named " + name + " (key outputs), found: " + this + "."));
     }
 
-    /** The only output of rank 3, read as predictions for the cells of a grid; or the one that {@code outputs} names. */
+    /**
+     * The only output of rank 3, read as predictions for the cells of a grid; or the one that {@code outputs} names, alone
+     * or before the prototypes of masks.
+     */
     Optional<DenseOutput> dense() {
-        Optional<int[]> declared =
-                spec.texts("outputs").isPresent() && spec.texts("outputs").get().size() == 1
-                        ? declared("predictions")
-                        : Optional.empty();
+        int named = spec.texts("outputs").map(List::size).orElse(0);
+        Optional<int[]> declared = named == 1
+                ? declared("predictions")
+                : named == 2 ? declared("predictions", "prototypes") : Optional.empty();
         List<Integer> found = declared.map(places -> List.of(places[0])).orElseGet(() -> places(p -> rank(p) == 3));
         return found.size() == 1 && rank(found.get(0)) == 3 && isFloat(found.get(0))
                 ? Optional.of(DenseOutput.of(found.get(0), info(found.get(0)), input))
                 : Optional.empty();
+    }
+
+    /** The output with the prototypes of masks: the only one of rank 4 that covers the input, or the one that is named. */
+    private OptionalInt prototypes() {
+        int named = spec.texts("outputs").map(List::size).orElse(0);
+        if (named == 1) {
+            return OptionalInt.empty();
+        }
+        List<Integer> found = named == 2
+                ? List.of(declared("predictions", "prototypes").orElseThrow()[1])
+                : places(place -> rank(place) == 4);
+        return found.size() == 1 && isFloat(found.get(0)) && coversInput(found.get(0))
+                ? OptionalInt.of(found.get(0))
+                : OptionalInt.empty();
+    }
+
+    /** Whether an output of rank 4 has rows and columns, in the proportion of the input. */
+    private boolean coversInput(int place) {
+        return rank(place) == 4
+                && dim(place, 2) > 1
+                && dim(place, 3) > 1
+                && (long) dim(place, 2) * input.width() == (long) dim(place, 3) * input.height();
+    }
+
+    /** How many prototypes of masks there are; 0 for a model without. */
+    int prototypeCount() {
+        return prototypes().isPresent() ? dim(prototypes().getAsInt(), 1) : 0;
+    }
+
+    /**
+     * How many channels of a prediction are coefficients for the prototypes of masks: none, or one each.
+     *
+     * @param head how many channels come before the classes
+     */
+    int coefficients(DenseOutput dense, int head) {
+        int count = prototypeCount();
+        boolean without = labelledClasses().isPresent()
+                ? dense.channels() == labelledClasses().getAsInt() + head
+                : dense.channels() <= head + count;
+        return without ? 0 : count;
+    }
+
+    /** What reads the masks of these predictions; null if they have no coefficients. */
+    @Nullable
+    MaskDecoder prototypeMasks(DenseOutput dense, int coefficients) {
+        return coefficients == 0
+                ? null
+                : new PrototypeMaskDecoder(
+                        prototypes().orElseThrow(),
+                        coefficients,
+                        new PrototypeMaskDecoder.Coefficients(dense.place(), dense.byRows()));
     }
 
     /** {@link #dense}, or the error that there is none. */
@@ -159,8 +213,14 @@ final class ModelOutputs {
             return "";
         }
         int classes = labelledClasses().getAsInt();
+        int masks = prototypeCount();
+        String withMasks = masks == 0
+                ? ""
+                : ", and with " + masks + " coefficients for the masks of output "
+                        + info(prototypes().orElseThrow()).name() + " " + (classes + 4 + masks) + " (yolov8) or "
+                        + (classes + 5 + masks) + " (yolov5)";
         return " For " + classes + " labels that would be " + (classes + 4) + " channels (yolov8), " + (classes + 5)
-                + " (yolox, yolov5) or " + (classes + 32) + " (nanodet-plus); output "
+                + " (yolox, yolov5) or " + (classes + 32) + " (nanodet-plus)" + withMasks + "; output "
                 + dense.get().info().name() + " has " + dense.get().channels() + ".";
     }
 

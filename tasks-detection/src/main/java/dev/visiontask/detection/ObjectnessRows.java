@@ -5,12 +5,13 @@ import dev.visiontask.tensor.Tensor;
 import java.nio.FloatBuffer;
 
 /**
- * Scans predictions {@code [N, predictions, 5 + classes]} of x, y, width, height, objectness and class scores, all
+ * Scans predictions {@code [N, predictions, 5 + classes + more]} of x, y, width, height, objectness and class scores, all
  * probabilities already. The score is objectness times the best class score, so that a low objectness settles it.
  *
  * @param classes how many there are
+ * @param more how many channels follow
  */
-record ObjectnessRows(int classes) {
+record ObjectnessRows(int classes, int more) {
     /** What comes before the class scores. */
     static final int HEAD = 5;
 
@@ -22,7 +23,7 @@ record ObjectnessRows(int classes) {
     }
 
     void scan(Tensor tensor, int index, Candidates candidates, BoxOfRow box) {
-        int channels = HEAD + classes;
+        int channels = HEAD + classes + more;
         OutputNumbers.requireShape(tensor, index, Shape.DYNAMIC, Shape.DYNAMIC, channels);
         int rows = (int) tensor.shape().dim(1);
         int start = Math.multiplyExact(index, rows * channels);
@@ -39,6 +40,7 @@ record ObjectnessRows(int classes) {
                 int best = OutputNumbers.best(row, HEAD, classes);
                 float score = objectness * row[HEAD + best];
                 if (candidates.wants(best, score)) {
+                    candidates.from(i);
                     box.add(i, row, best, score);
                 }
             }

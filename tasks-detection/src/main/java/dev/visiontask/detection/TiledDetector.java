@@ -8,14 +8,16 @@ import dev.visiontask.image.DecodedImage;
 import dev.visiontask.image.ImageReader;
 import dev.visiontask.image.Pixels;
 import dev.visiontask.image.ReadOptions;
+import dev.visiontask.mask.Mask;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Finds small objects in large pictures: shows a detector overlapping tiles of the picture, and makes one list of what it
- * finds, with boxes in pixels of the whole picture.
+ * finds, with boxes and masks in pixels of the whole picture.
  *
  * <p>Tiles are views of the decoded picture, not copies, and go through the detector as a batch, so that its concurrency
  * and batch size apply; so do its options, for each tile on its own.
@@ -98,20 +100,21 @@ public final class TiledDetector {
         for (int tile = 0; tile < places.size(); tile++) {
             Tiling.Place place = places.get(tile);
             for (Detection object : answers.get(tile).orThrow()) {
-                all.add(new Found(moved(object, place), tile, isCut(object.box(), place, size)));
+                all.add(new Found(moved(object, place, size), tile, isCut(object.box(), place, size)));
             }
         }
         return all;
     }
 
-    private static Detection moved(Detection object, Tiling.Place place) {
+    private static Detection moved(Detection object, Tiling.Place place, ImageSize picture) {
         Box box = object.box();
         Box moved = new Box(
                 box.left() + place.left(),
                 box.top() + place.top(),
                 box.right() + place.left(),
                 box.bottom() + place.top());
-        return new Detection(object.index(), object.label(), object.score(), moved);
+        Optional<Mask> mask = object.mask().map(pixels -> pixels.placedIn(picture, place.left(), place.top()));
+        return new Detection(object.index(), object.label(), object.score(), moved, mask);
     }
 
     /** Whether a box ends at a side of its tile that is not a side of the picture. */

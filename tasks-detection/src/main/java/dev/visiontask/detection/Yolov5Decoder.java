@@ -5,16 +5,21 @@ import java.util.List;
 
 /**
  * YOLOv5, YOLOv7, YOLOv6 and YOLOX with decoding in the graph: {@code [N, predictions, 5 + classes]} of centre x and y,
- * width and height in pixels of the input, objectness and class scores as probabilities. Source:
- * {@code non_max_suppression} of ultralytics/yolov5, {@code utils/general.py}.
+ * width and height in pixels of the input, objectness and class scores as probabilities; YOLOv5-seg adds coefficients for
+ * {@link PrototypeMaskDecoder}. Source: {@code non_max_suppression} of ultralytics/yolov5, {@code utils/general.py}.
  */
 final class Yolov5Decoder implements BoxDecoder {
     private final int place;
     private final ObjectnessRows rows;
 
-    Yolov5Decoder(int place, int classes) {
+    /**
+     * Of one output.
+     *
+     * @param more how many channels follow the classes
+     */
+    Yolov5Decoder(int place, int classes, int more) {
         this.place = place;
-        this.rows = new ObjectnessRows(classes);
+        this.rows = new ObjectnessRows(classes, more);
     }
 
     static Family family() {
@@ -26,14 +31,17 @@ final class Yolov5Decoder implements BoxDecoder {
         return dense != null
                 && dense.byRows()
                 && dense.perCell() > 0
-                && dense.fits(outputs, ObjectnessRows.HEAD)
+                && dense.fits(outputs, ObjectnessRows.HEAD + outputs.coefficients(dense, ObjectnessRows.HEAD))
                 && (dense.perCell() > 1 || outputs.isDecoded(dense));
     }
 
     private static Layout layout(ModelOutputs outputs) {
         DenseOutput dense = outputs.requireDense("yolov5").asRows();
-        int classes = dense.classes(ObjectnessRows.HEAD);
-        return new Layout(new Yolov5Decoder(dense.place(), classes), dense.info(), classes, NmsMode.CLASS_AWARE);
+        int coefficients = outputs.coefficients(dense, ObjectnessRows.HEAD);
+        int classes = dense.classes(ObjectnessRows.HEAD + coefficients);
+        BoxDecoder boxes = new Yolov5Decoder(dense.place(), classes, coefficients);
+        return new Layout(boxes, dense.info(), classes, NmsMode.CLASS_AWARE)
+                .with(outputs.prototypeMasks(dense, coefficients));
     }
 
     @Override

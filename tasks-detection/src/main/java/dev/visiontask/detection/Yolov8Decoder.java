@@ -7,18 +7,26 @@ import java.util.List;
 
 /**
  * YOLOv8, v9 and 11: {@code [N, 4 + classes, predictions]}, channel by channel: centre x and y, width and height in
- * pixels of the input, class scores as probabilities; there is no objectness. Source: {@code non_max_suppression} of
- * ultralytics/ultralytics, {@code ultralytics/utils/ops.py}.
+ * pixels of the input, class scores as probabilities; there is no objectness. Their forms with masks add coefficients for
+ * {@link PrototypeMaskDecoder}. Source: {@code non_max_suppression} of ultralytics/ultralytics,
+ * {@code ultralytics/utils/ops.py}.
  */
 final class Yolov8Decoder implements BoxDecoder {
     private static final int HEAD = 4;
 
     private final int place;
     private final int classes;
+    private final int more;
 
-    Yolov8Decoder(int place, int classes) {
+    /**
+     * Of one output.
+     *
+     * @param more how many channels follow the classes
+     */
+    Yolov8Decoder(int place, int classes, int more) {
         this.place = place;
         this.classes = classes;
+        this.more = more;
     }
 
     static Family family() {
@@ -28,21 +36,27 @@ final class Yolov8Decoder implements BoxDecoder {
     private static boolean matches(ModelOutputs outputs) {
         DenseOutput dense = outputs.dense().orElse(null);
         boolean known = outputs.labelledClasses().isPresent();
-        return dense != null && !dense.byRows() && dense.fits(outputs, HEAD) && (known || dense.perCell() > 0);
+        return dense != null
+                && !dense.byRows()
+                && dense.fits(outputs, HEAD + outputs.coefficients(dense, HEAD))
+                && (known || dense.perCell() > 0);
     }
 
     private static Layout layout(ModelOutputs outputs) {
         DenseOutput dense = outputs.requireDense("yolov8").asColumns();
-        int classes = dense.classes(HEAD);
-        return new Layout(new Yolov8Decoder(dense.place(), classes), dense.info(), classes, NmsMode.CLASS_AWARE);
+        int coefficients = outputs.coefficients(dense, HEAD);
+        int classes = dense.classes(HEAD + coefficients);
+        BoxDecoder boxes = new Yolov8Decoder(dense.place(), classes, coefficients);
+        return new Layout(boxes, dense.info(), classes, NmsMode.CLASS_AWARE)
+                .with(outputs.prototypeMasks(dense, coefficients));
     }
 
     @Override
     public void decode(List<Tensor> outputs, int index, Candidates candidates) {
         Tensor tensor = outputs.get(place);
-        OutputNumbers.requireShape(tensor, index, Shape.DYNAMIC, HEAD + classes, Shape.DYNAMIC);
+        OutputNumbers.requireShape(tensor, index, Shape.DYNAMIC, HEAD + classes + more, Shape.DYNAMIC);
         int predictions = (int) tensor.shape().dim(2);
-        int start = Math.multiplyExact(index, (HEAD + classes) * predictions);
+        int start = Math.multiplyExact(index, (HEAD + classes + more) * predictions);
         FloatBuffer values = tensor.floats();
         float[] best = bestScores(tensor, start, predictions, candidates);
         float threshold = candidates.threshold();
@@ -50,6 +64,7 @@ final class Yolov8Decoder implements BoxDecoder {
             if (best[i] >= threshold) {
                 int classIndex = classOf(values, start + HEAD * predictions + i, predictions, best[i]);
                 if (candidates.wants(classIndex, best[i])) {
+                    candidates.from(i);
                     add(tensor, start + i, predictions, classIndex, best[i], candidates);
                 }
             }

@@ -22,7 +22,7 @@ final class YoloxDecoder implements BoxDecoder {
 
     YoloxDecoder(int place, int classes, Grid grid) {
         this.place = place;
-        this.rows = new ObjectnessRows(classes);
+        this.rows = new ObjectnessRows(classes, 0);
         this.grid = grid;
     }
 
@@ -36,6 +36,7 @@ final class YoloxDecoder implements BoxDecoder {
                 && dense.byRows()
                 && dense.perCell() == 1
                 && dense.fits(outputs, ObjectnessRows.HEAD)
+                && outputs.coefficients(dense, ObjectnessRows.HEAD) == 0
                 && !outputs.isDecoded(dense);
     }
 

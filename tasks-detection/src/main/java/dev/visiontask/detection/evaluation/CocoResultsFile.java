@@ -106,14 +106,7 @@ final class CocoResultsFile {
                                 + number(box.height()) + "]");
         Mask mask = object.mask();
         if (mask != null) {
-            text.put(
-                    "segmentation",
-                    new JsonObjectText()
-                            .putJson(
-                                    "size",
-                                    "[" + mask.size().height() + ","
-                                            + mask.size().width() + "]")
-                            .put("counts", mask.toCompressed()));
+            text.put("segmentation", mask.toCoco());
         }
         return text.putJson("score", number(object.score())).toString();
     }

@@ -85,7 +85,7 @@ public final class DetectionResults {
     }
 
     /**
-     * Adds what was found in a picture. A label that is not the name of a class is left out and remembered, see {@link
+     * Adds what was found in a picture, with its masks if there are any. A label that is not the name of a class is left out and remembered, see {@link
      * #unknownLabels()}.
      *
      * @param imageId the picture
@@ -97,7 +97,7 @@ public final class DetectionResults {
             if (category == null) {
                 unknownLabels.add(detection.label());
             } else {
-                add(new ScoredObject(imageId, category, detection.score(), CocoBox.of(detection.box()), null));
+                add(ScoredObject.of(imageId, category, detection));
             }
         }
         return this;

@@ -1,5 +1,6 @@
 package dev.visiontask.detection.evaluation;
 
+import dev.visiontask.detection.Detection;
 import dev.visiontask.mask.Mask;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,5 +26,15 @@ public record ScoredObject(
         if (!Double.isFinite(score)) {
             throw new IllegalArgumentException("Expected a finite score, found: " + score);
         }
+    }
+
+    /** What a detector found in a picture, with its mask if there is one. */
+    public static ScoredObject of(long imageId, int categoryId, Detection detection) {
+        return new ScoredObject(
+                imageId,
+                categoryId,
+                detection.score(),
+                CocoBox.of(detection.box()),
+                detection.mask().orElse(null));
     }
 }
