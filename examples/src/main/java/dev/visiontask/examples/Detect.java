@@ -6,6 +6,7 @@ import dev.visiontask.detection.Detection;
 import dev.visiontask.detection.DetectionOptions;
 import dev.visiontask.detection.Detections;
 import dev.visiontask.detection.ObjectDetector;
+import dev.visiontask.detection.Tiling;
 import dev.visiontask.detection.evaluation.ObjectDataset;
 import dev.visiontask.draw.Overlay;
 import dev.visiontask.json.JsonObjectText;
@@ -21,6 +22,9 @@ public final class Detect implements PictureTask<Detections> {
     private static final String THRESHOLD = "--threshold";
     private static final String NMS_IOU = "--nms-iou";
     private static final String MAX_RESULTS = "--max-results";
+    private static final String TILE = "--tile";
+    private static final String OVERLAP = "--overlap";
+    private static final int SMALLEST_TILE = 32;
     private static final String COCO = "--coco";
     private static final String ANNOTATIONS = "--annotations";
 
@@ -50,6 +54,11 @@ public final class Detect implements PictureTask<Detections> {
                 Option.of(THRESHOLD, "SCORE", "the lowest score to show, 0 to 1; else as the model says, mostly 0.25"),
                 Option.of(NMS_IOU, "IOU", "boxes of one class that overlap more are one object, 0 to 1; mostly 0.5"),
                 Option.of(MAX_RESULTS, "N", "how many objects at most, or all; mostly 100"),
+                Option.of(
+                        TILE,
+                        "SIZE",
+                        "looks at large pictures in square tiles of so many pixels too, for small objects"),
+                Option.of(OVERLAP, "SHARE", "the least share of a tile that the next one shows too; else 0.2"),
                 Option.of(COCO, "FILE", "writes what was found in all pictures as COCO results"),
                 Option.of(
                         ANNOTATIONS,
@@ -69,6 +78,7 @@ public final class Detect implements PictureTask<Detections> {
         }
         Optional<ObjectDataset> dataset =
                 arguments.get(ANNOTATIONS).map(file -> ObjectDataset.readCoco(PictureProgram.path(file)));
+        Optional<Tiling> tiling = tiling(arguments);
         ObjectDetector detector = ModelOptions.apply(ObjectDetector.builder(), arguments)
                 .options(options.build())
                 .build();
@@ -79,7 +89,36 @@ public final class Detect implements PictureTask<Detections> {
                         PictureProgram.path(file),
                         dataset.map(truth -> CocoNumbers.of(truth, labels)).orElseGet(() -> CocoNumbers.of(labels))))
                 .orElse(null);
-        return detector;
+        return tiling.isEmpty()
+                ? detector
+                : new TiledTask(
+                        detector,
+                        tiling.get(),
+                        arguments.get(MAX_RESULTS).map(Detect::count).orElse(Integer.MAX_VALUE));
+    }
+
+    private static Optional<Tiling> tiling(Arguments arguments) {
+        if (arguments.has(OVERLAP)) {
+            arguments.require(TILE);
+        }
+        Optional<Float> overlap = arguments.number(OVERLAP);
+        return arguments.get(TILE).map(text -> {
+            Tiling square = Tiling.of(edge(text));
+            return overlap.isEmpty() ? square : new Tiling(square.tile(), overlap.get(), square.wholePicture());
+        });
+    }
+
+    private static int edge(String text) {
+        try {
+            int edge = Integer.parseInt(text);
+            if (edge >= SMALLEST_TILE) {
+                return edge;
+            }
+        } catch (NumberFormatException e) {
+            throw new UsageException("Expected a whole number of pixels for " + TILE + ", found: " + text, e);
+        }
+        throw new UsageException(
+                "Expected tiles of at least " + SMALLEST_TILE + " pixels for " + TILE + ", found: " + text);
     }
 
     @Override

@@ -185,6 +185,36 @@ class DetectTest {
         assertThat(CocoNumbers.of(dataset, List.of("train")).category(0)).isEqualTo(7);
     }
 
+    /** The picture of 64x48 is three tiles of 32x32 by two, and itself: the model sees its one box in each. */
+    @Test
+    void run_looksAtTilesToo() throws IOException {
+        Path json = folder.resolve("found.jsonl");
+
+        assertThat(run("--json", json.toString(), "--tile", "32", "--overlap", "0.4"))
+                .as("%s", capture)
+                .isZero();
+
+        assertThat(Files.readString(json))
+                .contains("[16.0,12.0,48.0,36.0]", "[8.0,8.0,24.0,24.0]", "[40.0,24.0,56.0,40.0]");
+
+        assertThat(run("--json", json.toString(), "--tile", "32", "--max-results", "1"))
+                .as("%s", capture)
+                .isZero();
+        assertThat(Files.readString(json).split("\"score\"", -1)).hasSize(2);
+    }
+
+    @Test
+    void run_refusesTilesThatCannotBe() {
+        assertThat(run("--tile", "640px")).isEqualTo(ExitCode.USAGE);
+        assertThat(capture.err()).contains("--tile", "640px");
+        assertThat(run("--tile", "8")).isEqualTo(ExitCode.USAGE);
+        assertThat(capture.err()).contains("at least 32", "8");
+        assertThat(run("--tile", "64", "--overlap", "1")).isEqualTo(ExitCode.USAGE);
+        assertThat(capture.err()).contains("0.9", "1.0");
+        assertThat(run("--overlap", "0.2")).isEqualTo(ExitCode.USAGE);
+        assertThat(capture.err()).contains("--tile");
+    }
+
     @Test
     void run_refusesValuesOutOfRange() {
         assertThat(run("--nms-iou", "2")).isEqualTo(ExitCode.USAGE);

@@ -26,6 +26,8 @@ final class DetectionDefinition implements TaskDefinition<ImageSource, Geometry,
     private static final Set<String> KEYS = Set.of(
             "decoder",
             "outputs",
+            ModelOutputs.OUTPUT_LAYOUT,
+            ModelOutputs.COORDINATES,
             "strides",
             "activation",
             "label_offset",

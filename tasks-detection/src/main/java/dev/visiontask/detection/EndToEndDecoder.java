@@ -5,10 +5,11 @@ import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.Tensor;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Models that give one box an object: {@code [N, boxes, 6]} of left, top, right, bottom in pixels of the input, score and
- * class; rows of zeros fill up. YOLOv10, YOLO26, and Ultralytics exports with suppression inside; with masks, coefficients
+ * Models that give one box an object: {@code [N, boxes, 6]} of left, top, right, bottom in pixels of the input (or
+ * relative to it), score and class; rows of zeros fill up. YOLOv10, YOLO26, and Ultralytics exports with suppression inside; with masks, coefficients
  * for {@link PrototypeMaskDecoder} follow. Source: THU-MIG/yolov10 and ultralytics/ultralytics,
  * {@code ultralytics/utils/ops.py}.
  */
@@ -20,19 +21,22 @@ final class EndToEndDecoder implements BoxDecoder {
 
     private final int place;
     private final int channels;
+    private final BoxUnit unit;
 
     /**
      * Of one output.
      *
      * @param more how many numbers of a box follow its class
      */
-    EndToEndDecoder(int place, int more) {
+    EndToEndDecoder(int place, int more, BoxUnit unit) {
         this.place = place;
+        this.unit = unit;
         this.channels = HEAD + more;
     }
 
     static Family family() {
-        return new Family("end2end", EndToEndDecoder::matches, EndToEndDecoder::layout);
+        return new Family(
+                "end2end", EndToEndDecoder::matches, EndToEndDecoder::layout, Set.of(ModelOutputs.COORDINATES));
     }
 
     private static boolean matches(ModelOutputs outputs) {
@@ -50,7 +54,8 @@ final class EndToEndDecoder implements BoxDecoder {
             throw new ModelFormatException("Expected " + (HEAD + coefficients) + " numbers a box in output "
                     + dense.info() + " for the decoder end2end, found: " + dense.channels() + ".");
         }
-        return new Layout(new EndToEndDecoder(dense.place(), coefficients), dense.info(), 0, NmsMode.NONE)
+        return new Layout(
+                        new EndToEndDecoder(dense.place(), coefficients, outputs.unit()), dense.info(), 0, NmsMode.NONE)
                 .with(outputs.prototypeMasks(dense, coefficients));
     }
 
@@ -66,6 +71,8 @@ final class EndToEndDecoder implements BoxDecoder {
         int rows = (int) tensor.shape().dim(1);
         FloatBuffer values = tensor.floats();
         float[] row = candidates.scratch(0, channels);
+        float width = unit.width(candidates.target());
+        float height = unit.height(candidates.target());
         for (int i = 0; i < rows; i++) {
             int start = (index * rows + i) * channels;
             values.get(start, row, 0, channels);
@@ -74,7 +81,14 @@ final class EndToEndDecoder implements BoxDecoder {
                 int classIndex = OutputNumbers.classAt(tensor, start + 5);
                 if (candidates.wants(classIndex, row[4])) {
                     candidates.from(i);
-                    candidates.add(tensor, classIndex, row[4], row[0], row[1], row[2], row[3]);
+                    candidates.add(
+                            tensor,
+                            classIndex,
+                            row[4],
+                            row[0] * width,
+                            row[1] * height,
+                            row[2] * width,
+                            row[3] * height);
                 }
             }
         }

@@ -33,16 +33,18 @@ final class Families {
     /** The family that the description names, else the only one that the outputs look like. */
     static Family choose(ModelSpec spec, ModelOutputs outputs, List<Setting> settings) {
         List<Family> all = all();
+        List<String> keys = ModelOutputs.LAYOUT_KEYS.stream()
+                .filter(key -> spec.origin(key).isPresent())
+                .sorted()
+                .toList();
+        List<Family> able =
+                all.stream().filter(family -> family.keys().containsAll(keys)).toList();
         String declared = spec.text(KEY).orElse(null);
         if (declared != null) {
-            return all.stream()
-                    .filter(family -> family.name().equals(declared))
-                    .findFirst()
-                    .orElseThrow(() -> new UnsupportedOptionException("Expected one of " + names(all)
-                            + " for the key decoder of " + spec.file().path() + ", found: " + declared + "."));
+            return declared(declared, all, able, keys, spec);
         }
         List<Family> fitting =
-                all.stream().filter(family -> family.matches().test(outputs)).toList();
+                able.stream().filter(family -> family.matches().test(outputs)).toList();
         if (fitting.size() != 1) {
             throw new ModelFormatException(
                     fitting.isEmpty()
@@ -56,6 +58,21 @@ final class Families {
         }
         Family family = fitting.get(0);
         settings.add(new Setting(KEY, "\"" + family.name() + "\"", "in-file outputs"));
+        return family;
+    }
+
+    private static Family declared(
+            String name, List<Family> all, List<Family> able, List<String> keys, ModelSpec spec) {
+        Family family = all.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UnsupportedOptionException("Expected one of " + names(all)
+                        + " for the key decoder of " + spec.file().path() + ", found: " + name + "."));
+        if (!able.contains(family)) {
+            throw new UnsupportedOptionException("Expected only keys that the decoder " + name + " understands in the"
+                    + " description of " + spec.file().path() + ", found: " + String.join(", ", keys)
+                    + ". Remove them; " + names(able) + " understand them.");
+        }
         return family;
     }
 

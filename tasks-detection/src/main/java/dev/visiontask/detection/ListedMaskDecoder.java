@@ -47,7 +47,9 @@ final class ListedMaskDecoder implements MaskDecoder {
                     + LARGEST_IN_BOX + " for the boxes in output " + masks.info() + ", found: " + columns + "x"
                     + rows + ". Export the model with masks of one of these sizes.");
         }
-        PixelArea area = whole ? beyond(found) : PixelArea.around(found.box(), 0, found.geometry().source());
+        PixelArea area = whole
+                ? beyond(found)
+                : PixelArea.around(found.box(), 0, found.geometry().source());
         if (area.isEmpty()) {
             return new MaskBuilder(found.geometry().source()).build();
         }

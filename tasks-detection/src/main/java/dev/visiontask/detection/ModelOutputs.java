@@ -2,6 +2,7 @@ package dev.visiontask.detection;
 
 import dev.visiontask.ImageSize;
 import dev.visiontask.ModelFormatException;
+import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.model.ModelSpec;
 import dev.visiontask.task.ModelProbe;
 import dev.visiontask.tensor.DataType;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of a model's outputs when its family is to be recognised: names, shapes, and how many labels there are. */
 final class ModelOutputs {
+    /** The key that says how boxes are measured. */
+    static final String COORDINATES = "coordinates";
+
+    /** The key that says whether predictions are rows or columns. */
+    static final String OUTPUT_LAYOUT = "output_layout";
+
+    /** The keys that say how the layout of a model differs from that of its family. */
+    static final Set<String> LAYOUT_KEYS = Set.of(COORDINATES, OUTPUT_LAYOUT);
+
     private final ModelSpec spec;
     private final ModelProbe probe;
     private final ImageSize input;
@@ -233,6 +244,29 @@ final class ModelOutputs {
             decoded = dense.isDecoded(probe.run(0).get(dense.place()), input);
         }
         return decoded;
+    }
+
+    /** What boxes are measured in, by the key {@code coordinates}. */
+    BoxUnit unit() {
+        String declared = spec.text(COORDINATES).orElse("pixels");
+        return switch (declared.toLowerCase(Locale.ROOT)) {
+            case "pixels" -> BoxUnit.PIXELS;
+            case "relative" -> BoxUnit.RELATIVE;
+            default ->
+                throw new UnsupportedOptionException(
+                        "Expected pixels or relative for the key " + COORDINATES + ", found: " + declared + ".");
+        };
+    }
+
+    /** Whether predictions are rows, by the key {@code output_layout}; empty without it. */
+    Optional<Boolean> declaredRows() {
+        return spec.text(OUTPUT_LAYOUT).map(declared -> switch (declared.toLowerCase(Locale.ROOT)) {
+            case "rows" -> true;
+            case "columns" -> false;
+            default ->
+                throw new UnsupportedOptionException("Expected rows ([N, predictions, channels]) or columns ([N,"
+                        + " channels, predictions]) for the key " + OUTPUT_LAYOUT + ", found: " + declared + ".");
+        });
     }
 
     /** The grid of the key {@code strides}, if there is one. */

@@ -6,13 +6,13 @@ import dev.visiontask.model.ModelRef;
 import java.nio.file.Path;
 
 /**
- * Finds objects in a picture: boxes with labels and scores, best first.
+ * Finds objects in a picture: boxes with labels and scores, best first; and masks, if the model gives them.
  *
  * <p><b>Input.</b> Any {@link ImageSource}. It is read, never changed or kept.
  *
  * <p><b>Output.</b> {@link Detections}: at most {@code maxResults} objects with a score of at least
  * {@code scoreThreshold}, in pixels of the picture as a person sees it, clipped to it. None is an empty list, never
- * {@code null}.
+ * {@code null}. If the model gives masks, every object has one, of the size of the picture.
  *
  * <p><b>Model.</b> One image input, float32 or uint8, {@code [N, C, H, W]} or {@code [N, H, W, C]} with 1 or 3 channels;
  * outputs of one of the families in {@code docs/models.md}, recognised by names and shapes or named by the key

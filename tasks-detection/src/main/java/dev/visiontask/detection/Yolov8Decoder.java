@@ -7,46 +7,66 @@ import java.util.List;
 
 /**
  * YOLOv8, v9 and 11: {@code [N, 4 + classes, predictions]}, channel by channel: centre x and y, width and height in
- * pixels of the input, class scores as probabilities; there is no objectness. Their forms with masks add coefficients for
+ * pixels of the input (or relative to it), class scores as probabilities; there is no objectness. Their forms with masks add coefficients for
  * {@link PrototypeMaskDecoder}. Source: {@code non_max_suppression} of ultralytics/ultralytics,
  * {@code ultralytics/utils/ops.py}.
  */
 final class Yolov8Decoder implements BoxDecoder {
-    private static final int HEAD = 4;
+    /** What comes before the class scores. */
+    static final int HEAD = 4;
 
     private final int place;
     private final int classes;
     private final int more;
+    private final BoxUnit unit;
 
     /**
      * Of one output.
      *
      * @param more how many channels follow the classes
      */
-    Yolov8Decoder(int place, int classes, int more) {
+    Yolov8Decoder(int place, int classes, int more, BoxUnit unit) {
         this.place = place;
+        this.unit = unit;
         this.classes = classes;
         this.more = more;
     }
 
     static Family family() {
-        return new Family("yolov8", Yolov8Decoder::matches, Yolov8Decoder::layout);
+        return new Family("yolov8", Yolov8Decoder::matches, Yolov8Decoder::layout, ModelOutputs.LAYOUT_KEYS);
     }
 
     private static boolean matches(ModelOutputs outputs) {
         DenseOutput dense = outputs.dense().orElse(null);
-        boolean known = outputs.labelledClasses().isPresent();
-        return dense != null
-                && !dense.byRows()
-                && dense.fits(outputs, HEAD + outputs.coefficients(dense, HEAD))
-                && (known || dense.perCell() > 0);
+        if (dense == null) {
+            return false;
+        }
+        DenseOutput read = oriented(dense, outputs);
+        boolean likely = read.byRows() ? dense.byRows() && dense.perCell() == 1 : !dense.byRows();
+        return (likely || outputs.declaredRows().isPresent())
+                && read.fits(outputs, HEAD + outputs.coefficients(read, HEAD))
+                && (outputs.labelledClasses().isPresent() || dense.perCell() > 0);
+    }
+
+    /** Columns, unless the description says rows or only rows have as many channels as there are labels. */
+    private static DenseOutput oriented(DenseOutput dense, ModelOutputs outputs) {
+        return outputs.declaredRows().orElseGet(() -> onlyRowsFit(dense, outputs)) ? dense.asRows() : dense.asColumns();
+    }
+
+    private static boolean onlyRowsFit(DenseOutput dense, ModelOutputs outputs) {
+        return outputs.labelledClasses().isPresent()
+                && dense.asRows().fits(outputs, HEAD + outputs.coefficients(dense.asRows(), HEAD))
+                && !dense.asColumns().fits(outputs, HEAD + outputs.coefficients(dense.asColumns(), HEAD));
     }
 
     private static Layout layout(ModelOutputs outputs) {
-        DenseOutput dense = outputs.requireDense("yolov8").asColumns();
+        DenseOutput dense = oriented(outputs.requireDense("yolov8"), outputs);
         int coefficients = outputs.coefficients(dense, HEAD);
         int classes = dense.classes(HEAD + coefficients);
-        BoxDecoder boxes = new Yolov8Decoder(dense.place(), classes, coefficients);
+        BoxUnit unit = outputs.unit();
+        BoxDecoder boxes = dense.byRows()
+                ? new Yolov8RowsDecoder(dense.place(), classes, coefficients, unit)
+                : new Yolov8Decoder(dense.place(), classes, coefficients, unit);
         return new Layout(boxes, dense.info(), classes, NmsMode.CLASS_AWARE)
                 .with(outputs.prototypeMasks(dense, coefficients));
     }
@@ -117,13 +137,14 @@ final class Yolov8Decoder implements BoxDecoder {
         return classIndex;
     }
 
-    private static void add(
-            Tensor tensor, int first, int predictions, int classIndex, float score, Candidates candidates) {
+    private void add(Tensor tensor, int first, int predictions, int classIndex, float score, Candidates candidates) {
         FloatBuffer values = tensor.floats();
-        float x = values.get(first);
-        float y = values.get(first + predictions);
-        float halfWidth = values.get(first + 2 * predictions) / 2;
-        float halfHeight = values.get(first + 3 * predictions) / 2;
+        float width = unit.width(candidates.target());
+        float height = unit.height(candidates.target());
+        float x = values.get(first) * width;
+        float y = values.get(first + predictions) * height;
+        float halfWidth = values.get(first + 2 * predictions) * width / 2;
+        float halfHeight = values.get(first + 3 * predictions) * height / 2;
         candidates.add(tensor, classIndex, score, x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight);
     }
 }

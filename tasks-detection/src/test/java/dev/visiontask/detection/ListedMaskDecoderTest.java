@@ -64,9 +64,7 @@ class ListedMaskDecoderTest {
         assertThat(found.box()).isEqualTo(new Box(20, 0, 36, 12));
         // Cells are 4x4: the corner pixel is 0.625 * 0.625, its neighbours 0.625 * 0.875.
         assertThat(found.mask())
-                .contains(Mask.of(
-                        INPUT,
-                        (x, y) -> x >= 20 && x < 36 && y < 12 && !(y == 11 && (x == 20 || x == 35))));
+                .contains(Mask.of(INPUT, (x, y) -> x >= 20 && x < 36 && y < 12 && !(y == 11 && (x == 20 || x == 35))));
     }
 
     @Test
@@ -81,8 +79,7 @@ class ListedMaskDecoderTest {
         List<Detection> found = model(masks).detections().objects();
 
         assertThat(found.get(0).mask())
-                .contains(Mask.of(
-                        INPUT, (x, y) -> (x == 3 && y == 4) || (x == 6 && y == 5) || (x == 11 && y == 11)));
+                .contains(Mask.of(INPUT, (x, y) -> (x == 3 && y == 4) || (x == 6 && y == 5) || (x == 11 && y == 11)));
         assertThat(found.get(1).mask().orElseThrow().isEmpty()).isTrue();
     }
 

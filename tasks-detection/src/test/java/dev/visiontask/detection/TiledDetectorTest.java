@@ -11,11 +11,13 @@ import dev.visiontask.Outcome;
 import dev.visiontask.PixelFormat;
 import dev.visiontask.RawFrame;
 import dev.visiontask.TaskInfo;
+import dev.visiontask.mask.Mask;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,21 @@ class TiledDetectorTest {
         assertThat(found.objects())
                 .extracting(Detection::box)
                 .containsExactlyInAnyOrder(new Box(5, 7, 15, 17), new Box(280, 190, 290, 200));
+    }
+
+    @Test
+    void run_givesMasksOfTheWholePicture() {
+        paint(10, 105, 107, 125, 117);
+        paint(20, 110, 110, 112, 130);
+
+        Detections found = tiled(false);
+
+        assertThat(found.find("bright")).hasSize(2);
+        for (Detection object : found) {
+            assertThat(object.mask())
+                    .contains(Mask.of(
+                            PICTURE, (x, y) -> pixels[(y * PICTURE.width() + x) * 3] == (byte) object.index()));
+        }
     }
 
     @Test
@@ -156,10 +173,7 @@ class TiledDetectorTest {
             int[][] sides = new int[256][];
             for (int y = 0; y < frame.size().height(); y++) {
                 for (int x = 0; x < frame.size().width(); x++) {
-                    int brightness = frame.data()
-                                    .get(y * frame.rowStride()
-                                            + x * frame.format().channels())
-                            & 0xff;
+                    int brightness = brightness(frame, x, y);
                     sides[brightness] = grown(sides[brightness], x, y);
                 }
             }
@@ -168,11 +182,20 @@ class TiledDetectorTest {
                 if (sides[brightness] != null) {
                     int[] side = sides[brightness];
                     Box box = new Box(side[0], side[1], side[2], side[3]);
-                    objects.add(new Detection(brightness, "bright", (float) (1 / (1 + box.area())), box));
+                    float score = (float) (1 / (1 + box.area()));
+                    objects.add(new Detection(brightness, "bright", score, box, Optional.of(mask(frame, brightness))));
                 }
             }
             objects.sort((a, b) -> Float.compare(b.score(), a.score()));
             return new Detections(objects, frame.size());
+        }
+
+        private static Mask mask(RawFrame frame, int wanted) {
+            return Mask.of(frame.size(), (x, y) -> brightness(frame, x, y) == wanted);
+        }
+
+        private static int brightness(RawFrame frame, int x, int y) {
+            return frame.data().get(y * frame.rowStride() + x * frame.format().channels()) & 0xff;
         }
 
         private static int[] grown(int[] side, int x, int y) {

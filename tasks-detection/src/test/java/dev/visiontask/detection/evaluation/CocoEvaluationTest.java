@@ -10,6 +10,7 @@ import dev.visiontask.ImageSize;
 import dev.visiontask.detection.Detection;
 import dev.visiontask.mask.Mask;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -191,6 +192,16 @@ class CocoEvaluationTest {
                 .hasMessageContaining("an object of picture 7 has no mask")
                 .hasMessageContaining("in pictures 5, 7");
         assertThat(evaluation.skippingProblems().evaluate(results).ap()).isCloseTo(1, within(EXACT));
+    }
+
+    @Test
+    void masks_areThoseOfTheDetections() {
+        mask(5, 0, 10);
+        Mask mask = Mask.of(SIZE, (x, y) -> x < 10 && y < 8);
+        results.add(5, List.of(new Detection(0, "cat", .9f, new Box(0, 0, 10, 10), Optional.of(mask))));
+
+        assertThat(CocoEvaluation.ofMasks(truth.build()).evaluate(results).ap()).isCloseTo(.7, within(EXACT));
+        assertThat(CocoEvaluation.ofBoxes(truth.build()).evaluate(results).ap()).isCloseTo(1, within(EXACT));
     }
 
     private void mask(long image, double from, double to) {
