@@ -53,6 +53,7 @@ final class TinyMaskDetector {
         return ObjectDetector.builder()
                 .model(folder)
                 .setting("labels", List.of("red"))
+                .setting("decoder", "end2end")
                 .setting("resize_mode", "stretch")
                 .setting("rescale_factor", 1 / 255.0);
     }
