@@ -13,30 +13,59 @@ import json
 import multiprocessing
 import pathlib
 import random
+from dataclasses import dataclass
 
 import cv2
-import numpy as np
 from PIL import Image
 
 import region_pages
 from pages import regions
 
 
-def _write(job: tuple[pathlib.Path, int]) -> tuple[dict, list[list[float]]]:
+@dataclass(frozen=True)
+class Labelled:
+    """A picture that was written, and its boxes (class, left, top, right, bottom)."""
+
+    file: str
+    width: int
+    height: int
+    boxes: list[list[float]]
+
+
+def write(folder: pathlib.Path, name: str, seen: region_pages.Scene, quality: int | None) -> Labelled:
+    """The picture, as JPEG of a quality or as PNG, and its mask."""
+    for part in ("pictures", "masks"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    file = f"{name}.jpg" if quality else f"{name}.png"
+    seen.image.save(folder / "pictures" / file, **({"quality": quality} if quality else {"optimize": True}))
+    Image.fromarray(seen.classes).save(folder / "masks" / f"{name}.png", optimize=True)
+    return Labelled(file, seen.image.width, seen.image.height, seen.boxes.tolist())
+
+
+def write_instances(folder: pathlib.Path, pictures: list[Labelled]) -> int:
+    """All boxes in COCO's format; returns how many."""
+    annotations = []
+    for i, picture in enumerate(pictures):
+        for kind, left, top, right, bottom in picture.boxes:
+            annotations.append({
+                "id": len(annotations) + 1, "image_id": i + 1, "category_id": int(kind) + 1, "iscrowd": 0,
+                "bbox": [round(v, 2) for v in (left, top, right - left, bottom - top)], "area": round((right - left) * (bottom - top), 2),
+            })
+    (folder / "instances.json").write_text(json.dumps({
+        "images": [{"id": i + 1, "file_name": p.file, "width": p.width, "height": p.height} for i, p in enumerate(pictures)],
+        "annotations": annotations,
+        "categories": [{"id": i + 1, "name": label} for i, label in enumerate(regions.LABELS)],
+    }) + "\n")
+    return len(annotations)
+
+
+def _held_out(job: tuple[pathlib.Path, int]) -> Labelled:
     folder, index = job
     cv2.setNumThreads(1)
     seed = region_pages.HELD_OUT_SEED + index
     rng = random.Random(f"held-out regions {seed}")
-    seen = region_pages.scene(seed, look=1)
-    name = f"page-{index:04d}"
-    if rng.random() < 0.75:
-        file = f"{name}.jpg"
-        seen.image.save(folder / "pictures" / file, quality=rng.randint(60, 95))
-    else:
-        file = f"{name}.png"
-        seen.image.save(folder / "pictures" / file)
-    Image.fromarray(seen.classes).save(folder / "masks" / f"{name}.png")
-    return {"id": index + 1, "file_name": file, "width": seen.image.width, "height": seen.image.height}, seen.boxes.tolist()
+    quality = rng.randint(60, 95) if rng.random() < 0.75 else None
+    return write(folder, f"page-{index:04d}", region_pages.scene(seed, look=1), quality)
 
 
 def main() -> None:
@@ -45,23 +74,10 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=500)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    for part in ("pictures", "masks"):
-        (options.folder / part).mkdir(parents=True, exist_ok=True)
     with multiprocessing.get_context("spawn").Pool(options.threads) as pool:
-        written = list(pool.imap(_write, [(options.folder, i) for i in range(options.pages)], chunksize=8))
-    annotations = []
-    for picture, boxes in written:
-        for kind, left, top, right, bottom in boxes:
-            annotations.append({
-                "id": len(annotations) + 1, "image_id": picture["id"], "category_id": int(kind) + 1, "iscrowd": 0,
-                "bbox": [round(v, 2) for v in (left, top, right - left, bottom - top)], "area": round((right - left) * (bottom - top), 2),
-            })
-    (options.folder / "instances.json").write_text(json.dumps({
-        "images": [picture for picture, _ in written],
-        "annotations": annotations,
-        "categories": [{"id": i + 1, "name": label} for i, label in enumerate(regions.LABELS)],
-    }))
-    print(f"{len(written)} pages, {len(annotations)} regions in {np.unique([a['image_id'] for a in annotations]).size} of them")
+        pictures = list(pool.imap(_held_out, [(options.folder, i) for i in range(options.pages)], chunksize=8))
+    count = write_instances(options.folder, pictures)
+    print(f"{len(pictures)} pages, {count} regions in {sum(bool(p.boxes) for p in pictures)} of them")
 
 
 if __name__ == "__main__":

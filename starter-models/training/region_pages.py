@@ -17,12 +17,11 @@ from pages import page as pages
 from preprocess import SIZE, placement, letterbox
 
 TRAINING_SEED = 11_000_000
-VALIDATION_SEED = 15_000_000
 HELD_OUT_SEED = 19_000_000
 VIEWS = 2
 
 #: Which layouts are drawn, and how often; those of single lines and slogans have no regions to speak of, and in spreads pictures lie under text.
-LAYOUTS = {"article": 0.46, "letter": 0.12, "receipt": 0.08, "form": 0.12, "slide": 0.08, "block": 0.06, "screen": 0.08}
+LAYOUTS = {"article": 0.26, "report": 0.28, "letter": 0.1, "receipt": 0.08, "form": 0.1, "slide": 0.08, "block": 0.04, "screen": 0.06}
 
 SEGMENTS = ["surroundings", "page", "text", "figure or table"]
 SURROUNDINGS, PAGE, TEXT, FIGURE = range(4)
@@ -44,10 +43,10 @@ class Scene:
     layout: str
 
 
-def scene(seed: int, look: int = 0) -> Scene:
-    """One look at the page of a seed."""
-    layout = random.Random(f"layout {seed}").choices(list(LAYOUTS), list(LAYOUTS.values()))[0]
-    page = codes.stamp(pages.render(seed, layout), seed)
+def scene(seed: int, look: int = 0, layout: str | None = None, script: str | None = None) -> Scene:
+    """One look at the page of a seed, the first one at the whole page."""
+    layout = layout or random.Random(f"layout {seed}").choices(list(LAYOUTS), list(LAYOUTS.values()))[0]
+    page = codes.stamp(pages.render(seed, layout, script), seed)
     return _seen(page, pages.view(page, seed * 16 + look, whole=look == 0))
 
 

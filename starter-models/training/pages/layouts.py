@@ -181,9 +181,14 @@ def _heading(s: Sheet, left: float, top: float, right: float, bottom: float, siz
                        align=align, kind="heading", leading=1.2, hand=hand)
 
 
-def _flow(s: Sheet, left: float, top: float, right: float, bottom: float, *, plain: float = 0.7) -> float:
-    """Fills a column with paragraphs, headings, lists, tables and figures."""
+def _flow(s: Sheet, left: float, top: float, right: float, bottom: float, *, plain: float = 0.7,
+          rest: tuple[float, float, float, float] = (0.1, 0.16, 0.2, 0.25)) -> float:
+    """Fills a column with paragraphs, headings, lists, tables and figures.
+
+    ``plain`` is the share of paragraphs, ``rest`` that of headings, then those of headings and lists, and so on; what is left are gaps.
+    """
     r, w = s.rng, s.hand.writer
+    headings, lists, tables, figures = (plain + share for share in rest)
     y = top
     while y + s.body * 1.5 < bottom:
         x = r.random()
@@ -197,15 +202,15 @@ def _flow(s: Sheet, left: float, top: float, right: float, bottom: float, *, pla
             y = s.paragraph(left, y, right, bottom, words, cut="italic" if r.random() < 0.05 else "regular",
                             indent=s.body * 1.5 if s.indent and not drop else 0, hole=hole)
             y += s.body * (0 if s.indent else s.gap)
-        elif x < plain + 0.1:
+        elif x < headings:
             y += s.body * s.gap
             y = _heading(s, left, y, right, bottom, s.body * r.uniform(1.0, 1.8))
             y += s.body * s.gap * 0.5
-        elif x < plain + 0.16:
+        elif x < lists:
             y = _list(s, left, y, right, bottom) + s.body * s.gap
-        elif x < plain + 0.2:
+        elif x < tables:
             y = _table(s, left, y + s.body * 0.4, right, bottom) + s.body * 0.8
-        elif x < plain + 0.25:
+        elif x < figures:
             height = (right - left) * r.uniform(0.3, 0.9)
             if y + height + s.body * 3 < bottom:
                 _figure(s, left, y + s.body * 0.5, right, y + height)
@@ -264,6 +269,27 @@ def article(rng: random.Random, script: str | None = None) -> Sheet:
     elif place < 0.6:
         s.text(left, top * 0.3, hand.writer.title(3), body * 0.85, align="left", cut="italic", kind="page-header")
         s.text(right, top * 0.3, number, body * 0.85, align="right", kind="page-number")
+    return s
+
+
+def report(rng: random.Random, script: str | None = None) -> Sheet:
+    """A page of a manual or report in one or two columns: as many lists, tables and figures as paragraphs."""
+    width, height = _size(rng, [0.707] * 4 + [0.773, 1.0, 1.414])
+    hand = _hand(rng, script)
+    columns = rng.choice([1, 1, 2] if width < height * 1.1 else [2, 2, 3])
+    body = _print(rng, hand, max(width, height), 80, 40)
+    s = _sheet(rng, width, height, hand, body)
+    left, right = width * rng.uniform(0.05, 0.14), width * (1 - rng.uniform(0.05, 0.14))
+    y, bottom = height * rng.uniform(0.04, 0.12), height * (1 - rng.uniform(0.04, 0.14))
+    if rng.random() < 0.5:
+        y = _heading(s, left, y, right, bottom, body * rng.uniform(1.4, 2.8), align=rng.choice(["start", "start", "middle"])) + body
+    gutter = body * rng.uniform(1.2, 2.6)
+    each = (right - left - gutter * (columns - 1)) / columns
+    for c in range(columns):
+        x = left + c * (each + gutter)
+        _flow(s, x, y, x + each, bottom, plain=0.32, rest=(0.14, 0.32, 0.46, 0.65))
+    if rng.random() < 0.5:
+        s.text(width / 2, bottom + (height - bottom) * 0.3, str(rng.randint(1, 900)), body, align="middle", kind="page-number")
     return s
 
 
@@ -720,4 +746,5 @@ def poster(rng: random.Random, script: str | None = None) -> Sheet:
 LAYOUTS = {
     article: 0.24, spread: 0.05, letter: 0.07, receipt: 0.08, form: 0.08, code: 0.06, screen: 0.10, slide: 0.04,
     lines: 0.09, sparse: 0.07, block: 0.09, poster: 0.03,
+    report: 0.0,  # only where it is asked for
 }

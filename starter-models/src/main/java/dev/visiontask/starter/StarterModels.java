@@ -18,6 +18,12 @@ public final class StarterModels implements ModelProvider {
     /** Whether a page is upright or turned by 90, 180 or 270 degrees. */
     public static final String PAGE_ORIENTATION = "page-orientation";
 
+    /** Where titles, paragraphs, lists, tables, figures and codes are on a page. */
+    public static final String PAGE_LAYOUT = "page-layout";
+
+    /** What each pixel belongs to: surroundings, page, text, figure or table. */
+    public static final String PAGE_SEGMENTS = "page-segments";
+
     /** The system property with the cache folder. */
     public static final String CACHE_PROPERTY = "visiontask.cache";
 
