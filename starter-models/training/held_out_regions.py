@@ -65,7 +65,8 @@ def _held_out(job: tuple[pathlib.Path, int]) -> Labelled:
     seed = region_pages.HELD_OUT_SEED + index
     rng = random.Random(f"held-out regions {seed}")
     quality = rng.randint(60, 95) if rng.random() < 0.75 else None
-    return write(folder, f"page-{index:04d}", region_pages.scene(seed, look=1), quality)
+    # As in training: whole pages and, every other one, any look, a window of the page among them.
+    return write(folder, f"page-{index:04d}", region_pages.scene(seed, look=index % region_pages.VIEWS), quality)
 
 
 def main() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import pathlib
 import time
 from collections.abc import Callable
 
@@ -20,22 +19,36 @@ from preprocess import SIZE
 from region_networks import STRIDES, layout, segments
 
 PLANS = {"page-layout": layout, "page-segments": segments}
-STEPS = {"page-layout": 5000, "page-segments": 2600}
+#: Steps of the cycles of training; each begins with a high learning rate and ends with a low one (https://arxiv.org/abs/1608.03983).
+STEPS = {"page-layout": (5000,), "page-segments": (2600, 4500)}
+#: By how much the highest learning rate falls from one cycle to the next.
+FALL = 0.6
 BATCH = 16
 
 
 def train(name: str, options: argparse.Namespace) -> Network:
+    """Trains one cycle after the other; those whose result is in the work folder are not trained again."""
     store = region_pages.build(options.work, options.pages, region_pages.TRAINING_SEED, options.threads)
     torch.manual_seed(options.seed)
-    rng = np.random.default_rng(options.seed)
-    noise = rng.standard_normal(1 << 21, dtype=np.float32)
     model = Network(PLANS[name], SIZE).to(memory_format=torch.channels_last)
     print(f"{sum(p.numel() for p in model.parameters())} numbers to learn", flush=True)
     loss_of: Callable = segments_loss if name == "page-segments" else layout_loss
-    steps = round(STEPS[name] * options.scale)
+    for cycle, count in enumerate(STEPS[name]):
+        steps = round(count * options.scale)
+        result = options.work / f"{name}-{cycle + 1}-{steps}x{options.pages}.pt"
+        if result.exists():
+            model.load_state_dict(torch.load(result))
+        else:
+            _cycle(model, loss_of, store, steps, options.peak * FALL**cycle, np.random.default_rng(options.seed + cycle))
+            torch.save(model.state_dict(), result)
+    return model.eval()
+
+
+def _cycle(model: Network, loss_of: Callable, store: region_pages.Store, steps: int, peak: float, rng: np.random.Generator) -> None:
+    noise = rng.standard_normal(1 << 21, dtype=np.float32)
     decay, rest = [p for p in model.parameters() if p.ndim > 1], [p for p in model.parameters() if p.ndim <= 1]
-    optimiser = torch.optim.AdamW([{"params": decay, "weight_decay": 0.03}, {"params": rest, "weight_decay": 0.0}], lr=options.peak)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, options.peak, total_steps=steps + 1, pct_start=0.08, div_factor=10, final_div_factor=200)
+    optimiser = torch.optim.AdamW([{"params": decay, "weight_decay": 0.03}, {"params": rest, "weight_decay": 0.0}], lr=peak)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, peak, total_steps=steps + 1, pct_start=0.08, div_factor=10, final_div_factor=200)
     order = np.empty(0, np.int64)
     started, shown = time.time(), []
     for step in range(1, steps + 1):
@@ -55,8 +68,6 @@ def train(name: str, options: argparse.Namespace) -> Network:
         if step % 50 == 0 or step == steps:
             print(f"step {step} of {steps}: loss {np.mean(shown):.3f}, {time.time() - started:.0f} s", flush=True)
             shown.clear()
-    torch.save(model.state_dict(), options.work / f"{name}.pt")
-    return model.eval()
 
 
 def segments_loss(logits: torch.Tensor, store: region_pages.Store, rows: np.ndarray) -> torch.Tensor:
