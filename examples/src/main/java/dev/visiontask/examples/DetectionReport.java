@@ -16,6 +16,7 @@ import dev.visiontask.examples.Report.Card;
 import dev.visiontask.examples.Report.Drawing;
 import dev.visiontask.examples.Report.Tone;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -38,7 +39,19 @@ final class DetectionReport {
         List<Card> worst = confusion.worst(Evaluate.WORST).stream()
                 .map(errors -> card(errors, info.labels(), Objects.requireNonNull(answers.get(errors.image()))))
                 .toList();
-        return Report.of(title, figures.toString(), worst, table(), Report.Engine.working(info));
+        return Report.of(title, summary(), worst, table(), Report.Engine.working(info));
+    }
+
+    private String summary() {
+        return String.format(
+                Locale.ROOT,
+                "AP %.4f, AP50 %.4f, AP75 %.4f, AR with 100 results %.4f; %d pictures, %d objects",
+                figures.ap(),
+                figures.ap50(),
+                figures.ap75(),
+                figures.ar100(),
+                truth.images().size(),
+                truth.objects().size());
     }
 
     private Card card(PictureErrors errors, List<String> labels, Answer<Detections> answer) {

@@ -1,6 +1,7 @@
 package dev.visiontask.examples;
 
 import dev.visiontask.ImageSize;
+import dev.visiontask.draw.ClassColors;
 import dev.visiontask.examples.Report.Bar;
 import dev.visiontask.examples.Report.Card;
 import dev.visiontask.examples.Report.Section;
@@ -39,7 +40,8 @@ final class HtmlSection {
                     .append(Html.escape(section.summary()))
                     .append("</p>\n");
         }
-        html.append("<ul class=\"cards\">\n");
+        legend(section.legend());
+        html.append("<ul class=\"cards ").append(layout(section.cards())).append("\">\n");
         for (int i = 0; i < section.cards().size(); i++) {
             card(section.cards().get(i), thumbnails.get(i));
         }
@@ -50,11 +52,31 @@ final class HtmlSection {
         html.append(isOnly ? "</section>\n" : "</details>\n");
     }
 
+    /** Drawings need room, and pairs of them more. */
+    private static String layout(List<Card> cards) {
+        int most = cards.stream().mapToInt(card -> card.drawings().size()).max().orElse(0);
+        return most == 0 ? "plain" : most == 1 ? "drawn" : "pairs";
+    }
+
+    private void legend(List<String> labels) {
+        if (labels.isEmpty()) {
+            return;
+        }
+        html.append("<ul class=\"legend\" aria-label=\"Colours\">\n");
+        for (int i = 0; i < labels.size(); i++) {
+            html.append(String.format(
+                            Locale.ROOT,
+                            "<li><span class=\"swatch\" style=\"background:#%06x\"></span>",
+                            ClassColors.of(i).getRGB() & 0xffffff))
+                    .append(Html.escape(labels.get(i)))
+                    .append("</li>\n");
+        }
+        html.append("</ul>\n");
+    }
+
     private void card(Card card, List<Thumbnail> thumbnails) {
         String name = Html.escape(String.valueOf(card.picture().getFileName()));
-        html.append("<li class=\"card")
-                .append(thumbnails.size() > 1 ? " wide" : "")
-                .append("\">\n<div class=\"frame\">");
+        html.append("<li class=\"card\">\n<div class=\"frame\">");
         thumbnails.forEach(thumbnail -> thumbnail(thumbnail, name));
         html.append("<span class=\"badge ")
                 .append(card.tone().name().toLowerCase(Locale.ROOT))
@@ -86,7 +108,9 @@ final class HtmlSection {
         html.append(caption.isEmpty() ? "" : "<figure>")
                 .append(String.format(
                         Locale.ROOT,
-                        "<img src=\"pictures/%s\" width=\"%d\" height=\"%d\" alt=\"%s\" loading=\"lazy\">",
+                        "<a href=\"pictures/%s\"><img src=\"pictures/%s\" width=\"%d\" height=\"%d\" alt=\"%s\""
+                                + " loading=\"lazy\"></a>",
+                        thumbnail.file(),
                         thumbnail.file(),
                         size.width(),
                         size.height(),

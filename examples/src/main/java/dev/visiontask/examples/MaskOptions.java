@@ -17,6 +17,9 @@ final class MaskOptions {
                     MAP, "VALUE=LABEL", "which class a value, or FROM-TO, stands for; else the class of that number"),
             Option.flag(REDUCE, "values count from 1, and 0 is not judged, as in ADE20K"));
 
+    /** Of masks of 16 bits. */
+    private static final int HIGHEST = 65535;
+
     private static final Pattern VALUES = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
 
     private MaskOptions() {}
@@ -53,10 +56,14 @@ final class MaskOptions {
 
     private static Range range(String option, String text) {
         Matcher matcher = VALUES.matcher(text);
-        if (!matcher.matches()) {
-            throw new UsageException("Expected a value or FROM-TO for " + option + ", found: " + text);
+        if (matcher.matches()) {
+            int from = Integer.parseInt(matcher.group(1));
+            int to = matcher.group(2) == null ? from : Integer.parseInt(matcher.group(2));
+            if (from <= to && to <= HIGHEST) {
+                return new Range(from, to);
+            }
         }
-        int from = Integer.parseInt(matcher.group(1));
-        return new Range(from, matcher.group(2) == null ? from : Integer.parseInt(matcher.group(2)));
+        throw new UsageException(
+                "Expected a value of 0 to " + HIGHEST + " or FROM-TO for " + option + ", found: " + text);
     }
 }

@@ -22,7 +22,8 @@ record Report(String title, String summary, List<Section> sections) {
 
     /** A report of one model. */
     static Report of(String title, String summary, List<Card> cards, Table table, Engine engine) {
-        return new Report(title, summary, List.of(new Section("Pictures", "", cards, table, List.of(engine))));
+        return new Report(
+                title, summary, List.of(new Section("Pictures", "", List.of(), cards, table, List.of(engine))));
     }
 
     /**
@@ -30,13 +31,16 @@ record Report(String title, String summary, List<Section> sections) {
      *
      * @param title the heading
      * @param summary what came out, a few lines; may be empty
+     * @param legend the classes whose colours are drawn, by index; may be empty
      * @param cards the pictures with their answers
      * @param table all answers
      * @param engines the engines that were asked
      */
-    record Section(String title, String summary, List<Card> cards, Table table, List<Engine> engines) {
+    record Section(
+            String title, String summary, List<String> legend, List<Card> cards, Table table, List<Engine> engines) {
         /** Copies the lists. */
         Section {
+            legend = List.copyOf(legend);
             cards = List.copyOf(cards);
             engines = List.copyOf(engines);
         }

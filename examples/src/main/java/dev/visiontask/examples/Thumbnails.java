@@ -23,11 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** Makes small copies of pictures in every format that the library reads, upright. */
 final class Thumbnails implements AutoCloseable {
     private static final int EDGE = 480;
+    /** Labels should be readable. */
+    private static final int DRAWN_EDGE = 1000;
 
     private final ImageReader reader = new ImageReader(ReadOptions.DEFAULT.withDecoding(Decoding.FAST));
 
     /**
-     * Writes a JPEG of at most 480 pixels an edge and gives its size; nothing for a picture that cannot be read.
+     * Writes a JPEG of at most 480 pixels an edge, 1000 if something is drawn, and gives its size; nothing for a picture
+     * that cannot be read.
      *
      * @param drawing draws on the picture before it is made small, or null
      */
@@ -35,8 +38,8 @@ final class Thumbnails implements AutoCloseable {
         if (drawing != null) {
             return writeDrawn(picture, drawing, jpeg);
         }
-        try (DecodedImage image = reader.read(ImageSource.of(picture), Thumbnails::fit)) {
-            ImageSize size = fit(image.size());
+        try (DecodedImage image = reader.read(ImageSource.of(picture), full -> fit(full, EDGE))) {
+            ImageSize size = fit(image.size(), EDGE);
             ImageIO.write(shrink(image.pixels(), size), "jpg", jpeg.toFile());
             return Optional.of(size);
         } catch (BadInputException unreadable) {
@@ -50,7 +53,7 @@ final class Thumbnails implements AutoCloseable {
         Overlay overlay = Overlay.on(ImageSource.of(picture));
         drawing.accept(overlay);
         BufferedImage drawn = overlay.image();
-        ImageSize size = fit(new ImageSize(drawn.getWidth(), drawn.getHeight()));
+        ImageSize size = fit(new ImageSize(drawn.getWidth(), drawn.getHeight()), DRAWN_EDGE);
         BufferedImage small = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = small.createGraphics();
         graphics.drawImage(
@@ -60,8 +63,8 @@ final class Thumbnails implements AutoCloseable {
         return Optional.of(size);
     }
 
-    private static ImageSize fit(ImageSize size) {
-        double scale = Math.min(1, (double) EDGE / Math.max(size.width(), size.height()));
+    private static ImageSize fit(ImageSize size, int edge) {
+        double scale = Math.min(1, (double) edge / Math.max(size.width(), size.height()));
         return new ImageSize(Math.max(1, (int) Math.round(size.width() * scale)), Math.max(1, (int)
                 Math.round(size.height() * scale)));
     }

@@ -34,12 +34,17 @@ class DetectTest {
 
     @BeforeEach
     void modelAndPicture() throws IOException {
-        model = Files.createDirectories(folder.resolve("model"));
+        model = writeModel(folder.resolve("model"));
+        picture = ColorModel.picture(folder.resolve("green.png"), new Color(0, 255, 51));
+    }
+
+    static Path writeModel(Path model) throws IOException {
+        Files.createDirectories(model);
         Files.write(model.resolve("model.onnx"), middle());
         Files.writeString(model.resolve("config.json"), """
                 {"visiontask": {"task": "object-detection", "rescale_factor": "1/255", "labels": ["red", "green", "blue"]}}
                 """);
-        picture = ColorModel.picture(folder.resolve("green.png"), new Color(0, 255, 51));
+        return model;
     }
 
     static byte[] middle() {

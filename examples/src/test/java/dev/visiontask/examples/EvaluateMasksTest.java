@@ -91,6 +91,7 @@ class EvaluateMasksTest {
         assertThat(figures("--map", "7=red").get("mean_iou").getAsDouble()).isCloseTo(1.75 / 3, within(1e-12));
         assertThat(run("--map", "7=pink")).isEqualTo(ExitCode.USAGE);
         assertThat(run("--ignore", "few")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("--ignore", "9-5")).isEqualTo(ExitCode.USAGE);
     }
 
     @Test

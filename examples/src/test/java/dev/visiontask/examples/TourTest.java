@@ -29,7 +29,11 @@ class TourTest {
 
     private int run(String... engines) throws IOException {
         String model = ColorModel.write(folder.resolve("model")).toString();
-        return new Tour(capture.terminal(), model, List.of(engines)).run(expected, folder.resolve("report"));
+        return run(List.of(new ClassificationFamily(model, expected)), engines);
+    }
+
+    private int run(List<? extends Family<?>> families, String... engines) throws IOException {
+        return new Tour(capture.terminal(), List.of(engines)).run(families, folder.resolve("report"));
     }
 
     private String report() throws IOException {
@@ -41,10 +45,39 @@ class TourTest {
         assertThat(run("fake", "fake")).as("%s", capture).isZero();
 
         assertThat(capture.out())
-                .containsPattern("red.png +red +1.0000  fake")
-                .contains("fake: 1 of 2 pictures as expected", "2 engines agree: equal labels")
+                .containsPattern("red.png +red +1.0000 +\\d+\\.\\d +\\d+\\.\\d\n")
+                .contains("fake, fake: 1 of 2 pictures as expected", "2 engines agree: equal labels")
                 .contains("report: " + folder.resolve("report/index.html"));
         assertThat(report()).contains("blue, expected red", "badge good", "badge bad", "0002-blue.png.jpg");
+    }
+
+    @Test
+    void run_showsAllFamiliesInOneReport() throws IOException {
+        SamplePages pages = TinyPages.write(folder);
+        String classifier = ColorModel.write(folder.resolve("model")).toString();
+        String detector = DetectTest.writeModel(folder.resolve("detector")).toString();
+        String segmenter = SegmentTest.writeModel(folder.resolve("segmenter")).toString();
+
+        int code = run(
+                List.of(
+                        new DetectionFamily(detector, pages),
+                        new SegmentationFamily(segmenter, pages),
+                        new ClassificationFamily(classifier, expected)),
+                "onnxruntime",
+                "fake");
+
+        // Each model is in the form of one of the engines only.
+        assertThat(code).as("%s", capture).isEqualTo(ExitCode.FAILED);
+        assertThat(capture.out())
+                .containsPattern("green.png +1 green +1.0000")
+                .contains("onnxruntime: 1 of 2 regions found at an IoU of 0.5, 1 extra")
+                .containsPattern("blue.png +100 % blue +0.5000")
+                .contains("onnxruntime: mean IoU 0.5000, pixel accuracy 0.7500", "failed: ");
+        assertThat(report())
+                .contains(
+                        "id=\"section-1\"", "href=\"#section-3\"", "1 of 1 regions found", "50.0 % of the pixels right")
+                .contains("0001-green.png.jpg", "0003-green.png.jpg", "0006-blue.png.jpg")
+                .doesNotContain("<script");
     }
 
     @Test
@@ -71,15 +104,13 @@ class TourTest {
 
     @Test
     void run_answersSamplePicturesAlikeOnRealEngines() throws IOException {
-        Map<Path, String> samples = SamplePictures.read(ExamplesFolder.find());
-        Tour tour = new Tour(capture.terminal(), "page-orientation", List.of("onnxruntime", "opencv-dnn"));
-
-        assertThat(tour.run(samples, folder.resolve("report")))
+        assertThat(run(Tour.families(ExamplesFolder.find()), "onnxruntime", "opencv-dnn"))
                 .as("%s", capture)
                 .isZero();
 
         assertThat(capture.out())
-                .contains("onnxruntime: 10 of 10 pictures as expected", "opencv-dnn: 10 of 10 pictures as expected");
+                .contains("onnxruntime, opencv-dnn: 10 of 10 pictures as expected")
+                .contains("page-layout: 2 engines agree: equal regions", "page-segments: 2 engines agree");
         assertThat(folder.resolve("report/pictures/0010-slide-640x480.jpg.jpg")).isNotEmptyFile();
     }
 
@@ -91,5 +122,12 @@ class TourTest {
         assertThatThrownBy(() -> SamplePictures.read(folder))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("index.csv");
+    }
+
+    @Test
+    void in_refusesFolderWithoutPages() {
+        assertThatThrownBy(() -> SamplePages.in(folder))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("instances.json");
     }
 }
