@@ -22,7 +22,7 @@ final class Uprighting {
         }
     }
 
-    private static Mat toMat(Pixels pixels) {
+    static Mat toMat(Pixels pixels) {
         OpenCvLibrary.load();
         Mat mat = new Mat(
                 pixels.height(), pixels.width(), CvType.CV_8UC(pixels.format().channels()));

@@ -1,0 +1,77 @@
+package dev.visiontask.video;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Opens videos.
+ *
+ * <p>This library alone reads image folders, single pictures and Motion-JPEG in AVI files. With
+ * {@code dev.visiontask:visiontask-video-ffmpeg} on the class path it reads what FFmpeg reads: mp4, mkv, webm, avi, mov,
+ * gif, flv, mpg with all usual codecs, network streams and cameras. The bytes decide, not the file's name.
+ *
+ * <p>Nothing is read from the network unless the caller passes such an address; a file that refers to an address is
+ * refused.
+ */
+public final class Frames {
+    private Frames() {}
+
+    /**
+     * Opens a video file, a picture, a folder of pictures, or some of a folder by a pattern as the last name, such as
+     * {@code Path.of("frames/*.jpg")}. Pictures come in the order of their names, where {@code 2.jpg} comes before
+     * {@code 10.jpg}; subfolders are left alone.
+     *
+     * @throws dev.visiontask.BadInputException if there is nothing there or it cannot be read; where another module
+     *     would read it, the message has its coordinate
+     */
+    public static FrameSource open(Path path) {
+        return open(path, FrameOptions.DEFAULT);
+    }
+
+    /** Opens a file, picture or folder with options. See {@link #open(Path)}. */
+    public static FrameSource open(Path path, FrameOptions options) {
+        return open(VideoLocation.of(Objects.requireNonNull(path, "path")), options);
+    }
+
+    /**
+     * Opens a {@code file:} URI or a network stream, such as {@code rtsp://camera/stream} or {@code https://...}.
+     * Addresses other than files need {@code dev.visiontask:visiontask-video-ffmpeg}. A stream that announces no
+     * duration is live.
+     *
+     * @throws dev.visiontask.BadInputException if it cannot be read
+     * @throws IllegalArgumentException if the URI has no scheme
+     */
+    public static FrameSource open(URI uri) {
+        return open(uri, FrameOptions.DEFAULT);
+    }
+
+    /** Opens a URI with options. See {@link #open(URI)}. */
+    public static FrameSource open(URI uri, FrameOptions options) {
+        return open(VideoLocation.of(Objects.requireNonNull(uri, "uri")), options);
+    }
+
+    /**
+     * Opens a camera by the operating system's name for it, such as {@code /dev/video0}. Needs
+     * {@code dev.visiontask:visiontask-video-ffmpeg}, whose documentation has the names.
+     *
+     * @throws dev.visiontask.BadInputException if it cannot be opened
+     */
+    public static FrameSource openDevice(String device, FrameOptions options) {
+        return open(VideoLocation.ofDevice(Objects.requireNonNull(device, "device")), options);
+    }
+
+    private static FrameSource open(VideoLocation location, FrameOptions options) {
+        VideoProvider provider = VideoProviders.find().choose(location, options.provider());
+        boolean live = location.path() == null && options.reconnect().attempts() > 0;
+        VideoReader reader = live
+                ? new LiveReader(() -> provider.open(location, options), options.reconnect())
+                : provider.open(location, options);
+        return new ReadingSource(reader, options);
+    }
+
+    /** The frames of a reader that an application has opened itself, with sampling, size and turning applied. */
+    public static FrameSource of(VideoReader reader, FrameOptions options) {
+        return new ReadingSource(Objects.requireNonNull(reader, "reader"), Objects.requireNonNull(options, "options"));
+    }
+}

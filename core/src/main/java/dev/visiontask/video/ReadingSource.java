@@ -1,0 +1,251 @@
+package dev.visiontask.video;
+
+import dev.visiontask.BadInputException;
+import dev.visiontask.ImageSize;
+import dev.visiontask.ImageSource;
+import dev.visiontask.PixelFormat;
+import dev.visiontask.UnsupportedOptionException;
+import dev.visiontask.image.BgrReader;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The frames of a provider's reader: sampled, turned upright, counted, in memory that is used again. */
+final class ReadingSource implements FrameSource {
+    private final VideoReader reader;
+    private final FrameOptions options;
+    private final Sampler sampler;
+    private final FramePool pool = new FramePool();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private volatile boolean closed;
+    private volatile FrameCounts counts = FrameCounts.NONE;
+    private boolean released;
+    private boolean positioned;
+    private boolean sought;
+    private long decoded;
+    private long brokenPictures;
+    private long damaged;
+    private long disordered;
+    private @Nullable Duration lastTime;
+    private @Nullable String firstProblem;
+
+    ReadingSource(VideoReader reader, FrameOptions options) {
+        this.reader = reader;
+        this.options = options;
+        this.sampler = new Sampler(options.sampling());
+    }
+
+    @Override
+    public VideoInfo info() {
+        return reader.info();
+    }
+
+    @Override
+    public FrameCounts counts() {
+        return counts;
+    }
+
+    @Override
+    public @Nullable Frame next() {
+        lock.lock();
+        try {
+            checkOpen();
+            position();
+            return read();
+        } catch (BadInputException e) {
+            // A read that was made to end by closing fails in a way of its own.
+            checkOpen();
+            throw e;
+        } finally {
+            if (!released) {
+                count();
+            }
+            lock.unlock();
+        }
+    }
+
+    /** Before the first frame, goes to where sampling begins. */
+    private void position() {
+        if (positioned) {
+            return;
+        }
+        positioned = true;
+        Sampling sampling = options.sampling();
+        if (reader.info().live()) {
+            return;
+        }
+        if (sampling.firstFrame() > 0) {
+            sought = true;
+            reader.seekFrame(sampling.firstFrame());
+        } else if (!sampling.from().isZero()) {
+            sought = true;
+            reader.seek(sampling.from());
+        }
+    }
+
+    private @Nullable Frame read() {
+        while (reader.advance()) {
+            note();
+            switch (sampler.choose(reader.index(), reader.time())) {
+                case END -> {
+                    return null;
+                }
+                case SKIP -> {}
+                case TAKE -> {
+                    Frame frame = picture();
+                    if (frame != null) {
+                        return frame;
+                    }
+                }
+            }
+        }
+        return end();
+    }
+
+    private void note() {
+        decoded++;
+        if (reader.damaged()) {
+            damaged++;
+        }
+        Duration time = reader.time();
+        if (lastTime != null && time.compareTo(lastTime) <= 0) {
+            disordered++;
+        }
+        lastTime = time;
+    }
+
+    private @Nullable Frame picture() {
+        try {
+            return take();
+        } catch (BadInputException e) {
+            decoded--;
+            brokenPictures++;
+            if (firstProblem == null) {
+                firstProblem = e.getMessage();
+            }
+            return null;
+        }
+    }
+
+    private Frame take() {
+        ImageSize stored = reader.size();
+        int turn = reader.info().rotation();
+        boolean sideways = turn == 90 || turn == 270;
+        ImageSize fullSize = sideways ? swapped(stored) : stored;
+        ImageSize size = options.size().of(fullSize);
+        int rowStride = FramePool.rowStride(size.width());
+        ByteBuffer pixels = pool.acquire(rowStride, size.height());
+        try {
+            if (turn == 0) {
+                reader.read(size, pixels, rowStride);
+            } else {
+                readTurned(sideways ? swapped(size) : size, turn, pixels, rowStride);
+            }
+        } catch (RuntimeException | Error e) {
+            pool.release(pixels);
+            throw e;
+        }
+        ImageSource image = ImageSource.ofPixels(pixels, size.width(), size.height(), rowStride, PixelFormat.BGR)
+                .named(reader.info().name() + "#" + reader.index());
+        Frame.Place place = new Frame.Place(reader.index(), reader.time(), reader.damaged());
+        return new Frame(place, size, fullSize, image, () -> pool.release(pixels));
+    }
+
+    private void readTurned(ImageSize stored, int turn, ByteBuffer pixels, int rowStride) {
+        int storedStride = FramePool.rowStride(stored.width());
+        ByteBuffer scratch = pool.acquire(storedStride, stored.height());
+        try {
+            reader.read(stored, scratch, storedStride);
+            BgrReader.turn(scratch, stored, storedStride, turn, pixels, rowStride);
+        } finally {
+            pool.release(scratch);
+        }
+    }
+
+    private static ImageSize swapped(ImageSize size) {
+        return new ImageSize(size.height(), size.width());
+    }
+
+    private @Nullable Frame end() {
+        long announced = reader.info().frames().orElse(0);
+        if (decoded == 0 && !sought) {
+            String why = problem().map(text -> "; the first problem: " + text).orElse("");
+            throw new BadInputException(reader.info().name() + ": expected a video with pictures, found none in the "
+                    + reader.info().format() + " data"
+                    + (announced > 0 ? ", which announces " + announced : "") + why);
+        }
+        return null;
+    }
+
+    private Optional<String> problem() {
+        return Optional.ofNullable(firstProblem).or(reader::firstProblem);
+    }
+
+    private void count() {
+        long reconnects = reader instanceof LiveReader live ? live.reconnects() : 0;
+        long lost = brokenPictures + reader.lost();
+        counts = new FrameCounts(decoded, lost, damaged, disordered, reconnects, problem());
+    }
+
+    @Override
+    public void seek(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("Expected a time of at least 0, found: " + time);
+        }
+        seek(() -> reader.seek(time));
+    }
+
+    @Override
+    public void seekFrame(long index) {
+        if (index < 0) {
+            throw new IllegalArgumentException("Expected an index of at least 0, found: " + index);
+        }
+        seek(() -> reader.seekFrame(index));
+    }
+
+    private void seek(Runnable move) {
+        lock.lock();
+        try {
+            checkOpen();
+            if (reader.info().live()) {
+                throw new UnsupportedOptionException(
+                        reader.info().name() + ": a live source has no other place to go to; read on instead");
+            }
+            positioned = true;
+            sought = true;
+            lastTime = null;
+            sampler.restart();
+            move.run();
+        } catch (BadInputException e) {
+            checkOpen();
+            throw e;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("The frame source is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        reader.cancel();
+        lock.lock();
+        try {
+            if (!released) {
+                released = true;
+                reader.close();
+                pool.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
