@@ -27,7 +27,8 @@ class ImportTableTest {
         "dev.visiontask.json..",
         "dev.visiontask.mask..",
         "dev.visiontask.draw..",
-        "dev.visiontask.evaluation.."
+        "dev.visiontask.evaluation..",
+        "dev.visiontask.video"
     };
 
     @ArchTest
@@ -90,6 +91,28 @@ class ImportTableTest {
             .resideInAnyPackage("org.opencv..", "nu.pattern..");
 
     @ArchTest
+    static final ArchRule ffmpeg_staysInItsModule = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.visiontask.video.ffmpeg..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule videoProviders_knowPicturesOnly = noClasses()
+            .that()
+            .resideInAPackage("dev.visiontask.video.ffmpeg..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.visiontask.backend..",
+                    "dev.visiontask.model..",
+                    "dev.visiontask.task..",
+                    "dev.visiontask.classification..",
+                    "dev.visiontask.detection..",
+                    "dev.visiontask.segmentation..");
+
+    @ArchTest
     static final ArchRule core_knowsNobodyElse = noClasses()
             .that()
             .resideInAnyPackage(CORE)
@@ -101,6 +124,7 @@ class ImportTableTest {
                     "dev.visiontask.detection..",
                     "dev.visiontask.segmentation..",
                     "dev.visiontask.starter..",
+                    "dev.visiontask.video.ffmpeg..",
                     "dev.visiontask.testkit..");
 
     @ArchTest

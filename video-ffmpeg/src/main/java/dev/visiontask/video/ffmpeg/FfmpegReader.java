@@ -1,0 +1,238 @@
+package dev.visiontask.video.ffmpeg;
+
+import dev.visiontask.BadInputException;
+import dev.visiontask.ImageSize;
+import dev.visiontask.video.FrameOptions;
+import dev.visiontask.video.VideoInfo;
+import dev.visiontask.video.VideoReader;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
+
+/** A video read by FFmpeg. Seeking goes by the timestamps of the packets where they are complete, else by decoding. */
+final class FfmpegReader implements VideoReader {
+    private static final int CORRUPT = 1;
+
+    private final Address address;
+    private final FrameOptions options;
+    private final VideoInfo info;
+    private final Clock clock;
+    private final PixelConverter converter = new PixelConverter();
+
+    private volatile PictureStream pictures;
+    private volatile boolean cancelled;
+    private @Nullable AVFrame current;
+    private long index = -1;
+    private long ticks = -1;
+    private long lostBefore;
+
+    /** The places of the pictures in time, once a caller has sought. */
+    private @Nullable PacketIndex places;
+
+    private boolean placesRead;
+
+    /** Whether indexes come from the places, since a seek, and are not counted. */
+    private boolean placed;
+
+    private boolean sought;
+    private long missing;
+    private boolean beyondEnd;
+
+    /** Whether the goal of a seek is not reached yet. */
+    private boolean searching;
+
+    private long goalIndex;
+    private Duration goalTime = Duration.ZERO;
+
+    private FfmpegReader(Address address, FrameOptions options, PictureStream pictures) {
+        this.address = address;
+        this.options = options;
+        this.pictures = pictures;
+        this.info = StreamInfo.of(address, pictures.demuxer());
+        this.clock = Clock.of(pictures.demuxer().stream().time_base());
+    }
+
+    static FfmpegReader open(Address address, FrameOptions options) {
+        PictureStream pictures = PictureStream.open(address, options);
+        try {
+            return new FfmpegReader(address, options, pictures);
+        } catch (RuntimeException | Error e) {
+            pictures.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public VideoInfo info() {
+        return info;
+    }
+
+    @Override
+    public boolean advance() {
+        current = null;
+        while (!beyondEnd) {
+            boolean there = decode();
+            if (placed && searching && (!there || index > goalIndex)) {
+                // The container led to a wrong place; the slow way is exact.
+                restart(goalIndex, Duration.ZERO);
+            } else if (!there) {
+                break;
+            } else if (index >= goalIndex && (placed || time().compareTo(goalTime) >= 0)) {
+                found();
+                return true;
+            }
+        }
+        current = null;
+        if (!sought) {
+            missing = Math.max(0, info.frames().orElse(0) - index - 1 - pictures.lost());
+        }
+        return false;
+    }
+
+    private void found() {
+        searching = false;
+        goalIndex = 0;
+        goalTime = Duration.ZERO;
+    }
+
+    private boolean decode() {
+        AVFrame picture = pictures.next();
+        if (picture == null) {
+            return false;
+        }
+        current = picture;
+        long stamp = picture.pts() != avutil.AV_NOPTS_VALUE ? picture.pts() : picture.pkt_dts();
+        boolean stamped = stamp != avutil.AV_NOPTS_VALUE;
+        ticks = stamped ? stamp : ticks + Math.max(1, picture.duration());
+        int place = placed && places != null ? places.indexOf(ticks) : -1;
+        index = place >= 0 ? place : index + 1;
+        return true;
+    }
+
+    @Override
+    public long index() {
+        return index;
+    }
+
+    @Override
+    public Duration time() {
+        return clock.time(ticks);
+    }
+
+    @Override
+    public boolean damaged() {
+        AVFrame picture = picture();
+        return (picture.flags() & CORRUPT) != 0 || picture.decode_error_flags() != 0;
+    }
+
+    private AVFrame picture() {
+        if (current == null) {
+            throw new IllegalStateException("There is no current picture");
+        }
+        return current;
+    }
+
+    @Override
+    public ImageSize size() {
+        AVFrame picture = picture();
+        if (picture.width() < 1 || picture.height() < 1) {
+            throw new BadInputException(address.name() + ": a picture without pixels");
+        }
+        return new ImageSize(picture.width(), picture.height());
+    }
+
+    @Override
+    public void read(ImageSize size, ByteBuffer bgr, int rowStride) {
+        converter.convert(picture(), size, bgr, rowStride);
+    }
+
+    @Override
+    public void seek(Duration time) {
+        PacketIndex known = places();
+        if (known == null) {
+            restart(0, time);
+        } else {
+            go(known, known.firstAtOrAfter(time, clock));
+        }
+    }
+
+    @Override
+    public void seekFrame(long goal) {
+        PacketIndex known = places();
+        if (known == null) {
+            restart(goal, Duration.ZERO);
+        } else {
+            go(known, goal);
+        }
+    }
+
+    private @Nullable PacketIndex places() {
+        sought = true;
+        if (!placesRead) {
+            places = PacketIndex.read(address, options);
+            placesRead = true;
+        }
+        return places;
+    }
+
+    private void go(PacketIndex known, long goal) {
+        beyondEnd = goal >= known.count();
+        if (beyondEnd) {
+            return;
+        }
+        Long key = known.keyFor((int) goal);
+        if (key == null || !pictures.seek(key)) {
+            restart(goal, Duration.ZERO);
+            return;
+        }
+        placed = true;
+        searching = true;
+        current = null;
+        index = -1;
+        goalIndex = goal;
+        goalTime = Duration.ZERO;
+    }
+
+    /** Begins anew and decodes up to the goal. */
+    private void restart(long goal, Duration time) {
+        current = null;
+        lostBefore += pictures.lost();
+        pictures.close();
+        pictures = PictureStream.open(address, options);
+        if (cancelled) {
+            pictures.demuxer().cancel();
+        }
+        beyondEnd = false;
+        placed = false;
+        searching = false;
+        index = -1;
+        ticks = -1;
+        goalIndex = goal;
+        goalTime = time;
+    }
+
+    @Override
+    public long lost() {
+        return lostBefore + pictures.lost() + missing;
+    }
+
+    @Override
+    public Optional<String> firstProblem() {
+        return pictures.problem();
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        pictures.demuxer().cancel();
+    }
+
+    @Override
+    public void close() {
+        converter.close();
+        pictures.close();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.visiontask.video.ffmpeg;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * Ends FFmpeg's waiting: after a time, on request, or when the thread is interrupted. FFmpeg asks while it waits. The
+ * binding allows few callbacks, so all readers share one and are told apart by a number.
+ */
+final class Interrupt implements AutoCloseable {
+    private static final Map<Long, Interrupt> ACTIVE = new ConcurrentHashMap<>();
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number = NUMBERS.incrementAndGet();
+    private final long timeoutNanos;
+    private volatile long deadline = Long.MAX_VALUE;
+    private volatile boolean cancelled;
+    private volatile boolean timedOut;
+
+    Interrupt(Duration timeout) {
+        this.timeoutNanos = timeout.toNanos();
+        ACTIVE.put(number, this);
+    }
+
+    void attach(AVFormatContext context) {
+        context.interrupt_callback().callback(Holder.CALLBACK);
+        context.interrupt_callback().opaque(new Tag(number));
+    }
+
+    /** A call into FFmpeg begins: from now on it may take so long. */
+    void begin() {
+        timedOut = false;
+        deadline = System.nanoTime() + timeoutNanos;
+    }
+
+    /** The call has returned. */
+    void end() {
+        deadline = Long.MAX_VALUE;
+    }
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    /** Whether the last call was ended because it took too long. */
+    boolean timedOut() {
+        return timedOut;
+    }
+
+    private boolean ends() {
+        if (cancelled || Thread.currentThread().isInterrupted()) {
+            return true;
+        }
+        if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
+            timedOut = true;
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        ACTIVE.remove(number);
+    }
+
+    /** A number in the place of an address. */
+    private static final class Tag extends Pointer {
+        Tag(long number) {
+            address = number;
+        }
+    }
+
+    private static final class Callback extends AVIOInterruptCB.Callback_Pointer {
+        @Override
+        public int call(Pointer number) {
+            Interrupt interrupt = ACTIVE.get(number.address());
+            return interrupt != null && interrupt.ends() ? 1 : 0;
+        }
+    }
+
+    private static final class Holder {
+        static final Callback CALLBACK = new Callback();
+    }
+}
