@@ -3,6 +3,7 @@ package dev.visiontask.classification;
 import dev.visiontask.ImageSource;
 import dev.visiontask.VisionTask;
 import dev.visiontask.model.ModelRef;
+import dev.visiontask.video.ImageTask;
 import java.nio.file.Path;
 
 /**
@@ -25,7 +26,7 @@ import java.nio.file.Path;
  * {@link dev.visiontask.UnsupportedOptionException}; calls throw {@link dev.visiontask.BadInputException} for a picture
  * that cannot be read and {@link dev.visiontask.InferenceException} if the engine fails.
  */
-public interface ImageClassifier extends VisionTask<ImageSource, Classifications> {
+public interface ImageClassifier extends ImageTask<Classifications> {
     /** Opens the classifier of a model folder or file, with all settings from the model's description. */
     static ImageClassifier open(Path folderOrFile) {
         return builder().model(folderOrFile).build();

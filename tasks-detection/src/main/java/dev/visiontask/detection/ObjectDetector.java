@@ -3,6 +3,7 @@ package dev.visiontask.detection;
 import dev.visiontask.ImageSource;
 import dev.visiontask.VisionTask;
 import dev.visiontask.model.ModelRef;
+import dev.visiontask.video.ImageTask;
 import java.nio.file.Path;
 
 /**
@@ -27,7 +28,7 @@ import java.nio.file.Path;
  * that cannot be read and {@link dev.visiontask.InferenceException} if the engine fails or an output holds NaN or
  * infinity.
  */
-public interface ObjectDetector extends VisionTask<ImageSource, Detections> {
+public interface ObjectDetector extends ImageTask<Detections> {
     /** Opens the detector of a model folder or file, with all settings from the model's description. */
     static ObjectDetector open(Path folderOrFile) {
         return builder().model(folderOrFile).build();

@@ -3,6 +3,7 @@ package dev.visiontask.segmentation;
 import dev.visiontask.ImageSource;
 import dev.visiontask.VisionTask;
 import dev.visiontask.model.ModelRef;
+import dev.visiontask.video.ImageTask;
 import java.nio.file.Path;
 
 /**
@@ -29,7 +30,7 @@ import java.nio.file.Path;
  * {@link dev.visiontask.UnsupportedOptionException}; calls throw {@link dev.visiontask.BadInputException} for a picture
  * that cannot be read and {@link dev.visiontask.InferenceException} if the engine fails.
  */
-public interface SemanticSegmenter extends VisionTask<ImageSource, Segmentation> {
+public interface SemanticSegmenter extends ImageTask<Segmentation> {
     /** Opens the segmenter of a model folder or file, with all settings from the model's description. */
     static SemanticSegmenter open(Path folderOrFile) {
         return builder().model(folderOrFile).build();
