@@ -25,6 +25,7 @@ final class DetectionMeasurement implements Measurement {
     private static final String NMS_IOU = "--nms-iou";
     private static final String MAX_RESULTS = "--max-results";
     private static final String RENAME = "--rename";
+    private static final String USE_MASKS = "--use-masks";
     private static final String COCO = "--coco";
 
     /** Low, since average precision is about the whole curve; COCO counts the best 100 of a picture. */
@@ -50,6 +51,7 @@ final class DetectionMeasurement implements Measurement {
                 Option.of(NMS_IOU, "IOU", "boxes of one class that overlap more are one object; mostly 0.5"),
                 Option.of(MAX_RESULTS, "N", "how many objects of a picture count at most; else 100"),
                 Option.list(RENAME, "LABEL=CATEGORY", "what the annotations call a label; repeatable"),
+                Option.flag(USE_MASKS, "compares masks in place of boxes, of a model and annotations that have them"),
                 Option.of(COCO, "FILE", "writes what was found as a COCO results file"));
     }
 
@@ -144,7 +146,8 @@ final class DetectionMeasurement implements Measurement {
             ObjectDataset truth,
             DetectionResults results,
             Map<DatasetImage, Answer<Detections>> answers) {
-        CocoEvaluation evaluation = CocoEvaluation.ofBoxes(truth);
+        CocoEvaluation evaluation =
+                arguments.has(USE_MASKS) ? CocoEvaluation.ofMasks(truth) : CocoEvaluation.ofBoxes(truth);
         ConfusionEvaluation comparison = ConfusionEvaluation.of(truth).fromScore(DetectionReport.SHOWN_SCORE);
         boolean skip = arguments.has(Evaluate.SKIP);
         CocoFigures figures = (skip ? evaluation.skippingProblems() : evaluation).evaluate(results);

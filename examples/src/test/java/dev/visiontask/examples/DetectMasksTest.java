@@ -133,4 +133,41 @@ class DetectMasksTest {
         assertThat(outside.getGreen()).isGreaterThan(240);
         assertThat(inside.getGreen()).isLessThan(220);
     }
+
+    @Test
+    void run_measuresMasksWhenAsked() throws IOException {
+        Path annotations = folder.resolve("instances.json");
+        Files.writeString(annotations, """
+                {"images": [{"id": 7, "file_name": "7.png", "width": 64, "height": 48}],
+                 "categories": [{"id": 1, "name": "person"}],
+                 "annotations": [{"id": 1, "image_id": 7, "category_id": 1, "bbox": [0, 0, 16, 24], "area": 384,
+                                  "iscrowd": 0, "segmentation": [[16, 12, 32, 12, 32, 36, 16, 36]]}]}
+                """);
+
+        assertThat(evaluate(annotations, "--use-masks")).as("%s", capture).isZero();
+        assertThat(capture.out()).contains("COCO mask").containsPattern("\\nAP +1\\.0000");
+    }
+
+    @Test
+    void run_measuresBoxesUnlessAsked() throws IOException {
+        Path annotations = folder.resolve("instances.json");
+        Files.writeString(annotations, """
+                {"images": [{"id": 7, "file_name": "7.png", "width": 64, "height": 48}],
+                 "categories": [{"id": 1, "name": "person"}],
+                 "annotations": [{"id": 1, "image_id": 7, "category_id": 1, "bbox": [0, 0, 16, 24], "area": 384,
+                                  "iscrowd": 0}]}
+                """);
+
+        assertThat(evaluate(annotations)).as("%s", capture).isZero();
+        assertThat(capture.out()).contains("COCO box").containsPattern("\\nAP +0\\.0000");
+        assertThat(evaluate(annotations, "--use-masks")).isEqualTo(ExitCode.USAGE);
+        assertThat(capture.err()).contains("mask");
+    }
+
+    private int evaluate(Path annotations, String... more) {
+        List<String> args = new ArrayList<>(List.of(
+                "--model", model.toString(), "--pictures", folder.toString(), "--annotations", annotations.toString()));
+        args.addAll(List.of(more));
+        return new Evaluate(capture.terminal()).run(args.toArray(String[]::new));
+    }
 }
