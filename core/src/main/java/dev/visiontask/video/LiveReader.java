@@ -19,7 +19,6 @@ final class LiveReader implements VideoReader {
 
     private volatile VideoReader reader;
     private volatile boolean cancelled;
-    private volatile @Nullable Thread opening;
     private boolean connected = true;
     private int attempt;
     private long reconnects;
@@ -30,6 +29,12 @@ final class LiveReader implements VideoReader {
     private Duration lastTime = Duration.ZERO;
     private long lastArrival = System.nanoTime();
     private boolean shifting;
+
+    /** Guards the next two. */
+    private final Object waking = new Object();
+
+    private @Nullable Thread opening;
+    private boolean woken;
 
     LiveReader(Supplier<VideoReader> opener, Reconnect policy) {
         this.opener = opener;
@@ -86,7 +91,7 @@ final class LiveReader implements VideoReader {
             lost += reader.lost();
             reader.close();
         }
-        opening = Thread.currentThread();
+        opening(Thread.currentThread());
         try {
             Thread.sleep(policy.delayBefore(attempt++).toMillis());
             if (cancelled) {
@@ -105,7 +110,17 @@ final class LiveReader implements VideoReader {
             cancelled = true;
             return failure;
         } finally {
-            opening = null;
+            opening(null);
+        }
+    }
+
+    private void opening(@Nullable Thread thread) {
+        synchronized (waking) {
+            opening = thread;
+            if (thread == null && woken) {
+                // The interrupt was only to wake this thread.
+                Thread.interrupted();
+            }
         }
     }
 
@@ -162,9 +177,11 @@ final class LiveReader implements VideoReader {
     public void cancel() {
         cancelled = true;
         reader.cancel();
-        Thread waiting = opening;
-        if (waiting != null) {
-            waiting.interrupt();
+        synchronized (waking) {
+            if (opening != null) {
+                woken = true;
+                opening.interrupt();
+            }
         }
     }
 

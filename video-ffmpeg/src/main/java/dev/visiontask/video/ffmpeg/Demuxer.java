@@ -102,7 +102,7 @@ final class Demuxer implements AutoCloseable {
         interrupt.begin();
         int code = avformat.avformat_find_stream_info(context, (AVDictionary) null);
         interrupt.end();
-        if (code < 0 && (interrupt.timedOut() || interrupt.cancelled())) {
+        if (code < 0 && interrupt.ended()) {
             throw failed(address, interrupt, "looking for streams failed", code);
         }
         int index = avformat.av_find_best_stream(context, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
@@ -122,6 +122,10 @@ final class Demuxer implements AutoCloseable {
         if (interrupt.timedOut()) {
             return new BadInputException(address.name()
                     + ": no data came within the timeout; the source has stalled. FrameOptions.withTimeout changes it");
+        }
+        if (interrupt.ended()) {
+            return new BadInputException(
+                    address.name() + ": " + what + ": the source was closed or its reader interrupted");
         }
         return new BadInputException(address.name() + ": " + what + ": " + FfmpegLibrary.message(code));
     }
@@ -177,7 +181,7 @@ final class Demuxer implements AutoCloseable {
 
     /** Whether the last call was ended from outside or took too long. */
     boolean stopped() {
-        return interrupt.cancelled() || interrupt.timedOut();
+        return interrupt.ended();
     }
 
     void cancel() {

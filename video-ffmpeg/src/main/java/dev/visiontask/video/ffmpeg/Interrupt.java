@@ -21,6 +21,7 @@ final class Interrupt implements AutoCloseable {
     private volatile long deadline = Long.MAX_VALUE;
     private volatile boolean cancelled;
     private volatile boolean timedOut;
+    private volatile boolean interrupted;
 
     Interrupt(Duration timeout) {
         this.timeoutNanos = timeout.toNanos();
@@ -35,6 +36,7 @@ final class Interrupt implements AutoCloseable {
     /** A call into FFmpeg begins: from now on it may take so long. */
     void begin() {
         timedOut = false;
+        interrupted = false;
         deadline = System.nanoTime() + timeoutNanos;
     }
 
@@ -47,8 +49,9 @@ final class Interrupt implements AutoCloseable {
         cancelled = true;
     }
 
-    boolean cancelled() {
-        return cancelled;
+    /** Whether the last call was made to end, so that its result says nothing of the video. */
+    boolean ended() {
+        return cancelled || timedOut || interrupted;
     }
 
     /** Whether the last call was ended because it took too long. */
@@ -57,14 +60,13 @@ final class Interrupt implements AutoCloseable {
     }
 
     private boolean ends() {
-        if (cancelled || Thread.currentThread().isInterrupted()) {
-            return true;
+        if (Thread.currentThread().isInterrupted()) {
+            interrupted = true;
         }
         if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
             timedOut = true;
-            return true;
         }
-        return false;
+        return ended();
     }
 
     @Override

@@ -102,6 +102,37 @@ class NetworkTest {
     }
 
     @Test
+    void close_endsTheWaitBeforeReconnecting() throws Exception {
+        try (TestServer server = TestServer.breakingOffAfter(video())) {
+            FrameSource frames =
+                    Frames.open(server.uri(), PATIENT.withReconnect(new Reconnect(9, Duration.ofSeconds(50))));
+            CompletableFuture<Boolean> reading = CompletableFuture.supplyAsync(() -> {
+                assertThatThrownBy(() -> frames.forEach(frame -> {})).isInstanceOf(IllegalStateException.class);
+                return Thread.currentThread().isInterrupted();
+            });
+            while (frames.counts().decoded() < 112) {
+                Thread.sleep(5);
+            }
+            Thread.sleep(50);
+            frames.close();
+            assertThat(reading.get(10, TimeUnit.SECONDS)).isFalse();
+        }
+    }
+
+    @Test
+    void next_failsWhenTheReaderIsInterrupted() {
+        try (FrameSource frames = Frames.open(TestData.path("video/clips/car_detection.mp4"))) {
+            Look.next(frames);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> frames.forEach(frame -> {}))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("interrupted");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(frames.counts().lost()).isZero();
+        }
+    }
+
+    @Test
     void open_refusesOtherSchemes() {
         assertThatThrownBy(() -> Frames.open(URI.create("concat:/etc/passwd")))
                 .isInstanceOf(BadInputException.class)
