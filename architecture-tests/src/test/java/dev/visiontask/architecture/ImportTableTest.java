@@ -13,7 +13,10 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.visiontask", importOptions = DoNotIncludeTests.class)
 class ImportTableTest {
     private static final String[] TASKS = {
-        "dev.visiontask.classification..", "dev.visiontask.detection..", "dev.visiontask.segmentation.."
+        "dev.visiontask.classification..",
+        "dev.visiontask.detection..",
+        "dev.visiontask.segmentation..",
+        "dev.visiontask.activity.."
     };
     private static final String BACKENDS = "dev.visiontask.backend.(*)..";
     private static final String[] CORE = {
@@ -63,7 +66,8 @@ class ImportTableTest {
                     "dev.visiontask.task..",
                     "dev.visiontask.classification..",
                     "dev.visiontask.detection..",
-                    "dev.visiontask.segmentation..");
+                    "dev.visiontask.segmentation..",
+                    "dev.visiontask.activity..");
 
     @ArchTest
     static final ArchRule djl_staysInItsBackend = noClasses()
@@ -110,7 +114,8 @@ class ImportTableTest {
                     "dev.visiontask.task..",
                     "dev.visiontask.classification..",
                     "dev.visiontask.detection..",
-                    "dev.visiontask.segmentation..");
+                    "dev.visiontask.segmentation..",
+                    "dev.visiontask.activity..");
 
     @ArchTest
     static final ArchRule core_knowsNobodyElse = noClasses()
@@ -123,6 +128,7 @@ class ImportTableTest {
                     "dev.visiontask.classification..",
                     "dev.visiontask.detection..",
                     "dev.visiontask.segmentation..",
+                    "dev.visiontask.activity..",
                     "dev.visiontask.starter..",
                     "dev.visiontask.video.ffmpeg..",
                     "dev.visiontask.testkit..");

@@ -35,12 +35,33 @@ final class BatchRun<I, C, O, R> {
     /** Answers one input; the direct way. */
     R one(I input) {
         try (PreparedInput<C> prepared = slot.preparer().prepare(input)) {
-            prepared.write(tensor(prepared.shape(places(1))), 0);
-            return model.decoder().decode(slot.session().run(), 0, prepared.context(), options);
+            return answer(prepared);
         } catch (VisionException e) {
             throw e;
         } catch (RuntimeException e) {
             throw unexpected(e);
+        }
+    }
+
+    /** Answers one input, whose views go together as far as the batch has room. */
+    private R answer(PreparedInput<C> prepared) {
+        int views = prepared.views();
+        int first = 0;
+        while (true) {
+            int count = Math.min(model.batchSize(), views - first);
+            Tensor filled = tensor(prepared.shape(places(count)));
+            for (int i = 0; i < count; i++) {
+                prepared.write(filled, i, first + i);
+            }
+            List<Tensor> outputs = slot.session().run();
+            first += count;
+            int last = first == views ? count - 1 : count;
+            for (int i = 0; i < last; i++) {
+                model.decoder().collect(outputs, i, prepared.context());
+            }
+            if (first == views) {
+                return model.decoder().decode(outputs, last, prepared.context(), options);
+            }
         }
     }
 
@@ -52,7 +73,12 @@ final class BatchRun<I, C, O, R> {
         for (int i = 0; i < inputs.size(); i++) {
             outcomes.add(null);
             try (PreparedInput<C> prepared = slot.preparer().prepare(inputs.get(i))) {
-                place(i, prepared, prepared.shape(places(inputs.size())));
+                if (prepared.views() > 1) {
+                    flush();
+                    outcomes.set(i, new Outcome.Success<>(answer(prepared)));
+                } else {
+                    place(i, prepared, prepared.shape(places(inputs.size())));
+                }
             } catch (VisionException e) {
                 outcomes.set(i, new Outcome.Failure<>(e));
             } catch (RuntimeException e) {

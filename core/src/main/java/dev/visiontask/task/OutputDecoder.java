@@ -20,6 +20,12 @@ public interface OutputDecoder<C, O, R> {
     R decode(List<Tensor> outputs, int index, C context, O options);
 
     /**
+     * Takes what the model said about one view of an input into the context, in the order of the views. Called for all
+     * views but the last, which goes to {@link #decode}; never for an input of a single view.
+     */
+    default void collect(List<Tensor> outputs, int index, C context) {}
+
+    /**
      * Checks the options of a call before anything is done for it: what is wrong with them is the caller's mistake, not a
      * failure within the call.
      *

@@ -15,6 +15,19 @@ public interface PreparedInput<C> extends AutoCloseable {
     /** Writes the input at place {@code index} of the batch; touches no other place. */
     void write(Tensor tensor, int index);
 
+    /**
+     * How many times the model looks at this input, at least 1: more for an input of several views, such as the crops of
+     * a clip. Each view takes a place of the batch; {@link OutputDecoder#collect} brings them together.
+     */
+    default int views() {
+        return 1;
+    }
+
+    /** Writes one view at place {@code index} of the batch; an input of a single view need not care. */
+    default void write(Tensor tensor, int index, int view) {
+        write(tensor, index);
+    }
+
     /** What the decoder needs to know. */
     C context();
 

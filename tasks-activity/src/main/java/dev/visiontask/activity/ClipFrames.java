@@ -1,0 +1,32 @@
+package dev.visiontask.activity;
+
+import dev.visiontask.ImageSource;
+
+/** The frames of a clip, by their places from 0. Used by one thread. */
+interface ClipFrames {
+    /** How many there are, as far as is known before they are read. */
+    long count();
+
+    /**
+     * Hands over frames.
+     *
+     * @param places ascending, each once, all below {@link #count()}
+     * @return false if the video ended before the last place, so that some are missing
+     */
+    boolean read(long[] places, Taker taker);
+
+    /** The same clip with its frames counted by decoding it; asked where frames were missing. */
+    ClipFrames counted();
+
+    /** Takes frames in ascending order. */
+    interface Taker {
+        /**
+         * One frame.
+         *
+         * @param place in the clip
+         * @param index in the video
+         * @param picture valid during the call
+         */
+        void take(long place, long index, ImageSource picture);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.visiontask.activity;
+
+import dev.visiontask.preprocess.Normalization;
+import dev.visiontask.preprocess.TensorLayout;
+import dev.visiontask.tensor.DataType;
+import dev.visiontask.tensor.Tensor;
+
+/** Puts the frames of one view into the clip tensor: normalises, and sorts the channels by the layout. */
+final class ClipPacker {
+    private final ClipLayout layout;
+    private final boolean planar;
+    private final boolean floats;
+    private final int channels;
+    private final float[][] tables;
+
+    private float[] line = new float[0];
+
+    ClipPacker(ClipPlan plan) {
+        layout = plan.tensor().layout();
+        planar = plan.frame().layout() == TensorLayout.NCHW;
+        floats = plan.frame().type() == DataType.FLOAT32;
+        channels = plan.frame().color().channels();
+        tables = tables(plan.frame().normalization());
+    }
+
+    /** There are only 256 samples. */
+    private float[][] tables(Normalization normalization) {
+        float[][] values = new float[channels][256];
+        for (int c = 0; c < channels; c++) {
+            for (int x = 0; x < 256; x++) {
+                values[c][x] = normalization.apply(x, c);
+            }
+        }
+        return values;
+    }
+
+    /**
+     * Writes one frame.
+     *
+     * @param index the place in the batch
+     * @param time the place of the frame in the view
+     * @param length the frames of a view
+     */
+    void write(Tensor tensor, int index, byte[] samples, int time, int length) {
+        int plane = samples.length / channels;
+        int base = index * length * samples.length;
+        if (!planar) {
+            put(tensor, base + time * samples.length, samples, 0, samples.length, 0);
+            return;
+        }
+        for (int c = 0; c < channels; c++) {
+            int at = layout == ClipLayout.NCTHW ? c * length + time : time * channels + c;
+            put(tensor, base + at * plane, samples, c * plane, plane, c);
+        }
+    }
+
+    private void put(Tensor tensor, int to, byte[] samples, int from, int count, int channel) {
+        if (!floats) {
+            tensor.bytes().put(to, samples, from, count);
+            return;
+        }
+        if (line.length < count) {
+            line = new float[count];
+        }
+        if (planar) {
+            float[] table = tables[channel];
+            for (int i = 0; i < count; i++) {
+                line[i] = table[samples[from + i] & 0xff];
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                line[i] = tables[i % channels][samples[from + i] & 0xff];
+            }
+        }
+        tensor.floats().put(to, line, 0, count);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.visiontask.activity;
+
+import dev.visiontask.BadInputException;
+import dev.visiontask.ImageSize;
+import dev.visiontask.ImageSource;
+import dev.visiontask.image.DecodedImage;
+import dev.visiontask.image.ImageReader;
+import dev.visiontask.image.ReadOptions;
+import dev.visiontask.preprocess.Geometry;
+import dev.visiontask.preprocess.ImagePreprocessor;
+import dev.visiontask.preprocess.TensorLayout;
+import dev.visiontask.tensor.DataType;
+import dev.visiontask.tensor.Shape;
+import dev.visiontask.tensor.Tensor;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes frames into samples of the model's size, so that a clip takes memory by the size of the model's input, not by
+ * that of the video. Its arrays are used again once they are released. Used by one thread at a time.
+ */
+final class FrameSlicer implements AutoCloseable {
+    private final Crops crops;
+    private final ImageReader reader;
+    private final ImagePreprocessor preprocessor;
+    private final ArrayDeque<byte[]> free = new ArrayDeque<>();
+    private @Nullable Tensor scratch;
+
+    FrameSlicer(ClipPlan plan, ReadOptions readOptions) {
+        this.crops = plan.crops();
+        this.reader = new ImageReader(readOptions);
+        this.preprocessor = new ImagePreprocessor(plan.samples());
+    }
+
+    /**
+     * The samples of one frame.
+     *
+     * @param expected the size that they must have, as those of the frames before; null if there are none
+     */
+    FrameSlices slice(long index, ImageSource picture, @Nullable ImageSize expected) {
+        try (DecodedImage image = reader.read(picture, size -> geometry(size).resized())) {
+            Geometry centre = geometry(image.size());
+            ImageSize size = centre.target();
+            if (expected != null && !expected.equals(size)) {
+                throw new BadInputException(picture.name() + ": expected a frame that becomes " + expected
+                        + " pixels like those before it, found one that becomes " + size
+                        + ". Frames of different shapes need a resize_mode that gives one size.");
+            }
+            List<byte[]> parts = new ArrayList<>(crops.count());
+            for (Geometry place : crops.of(centre)) {
+                byte[] samples = write(image, place);
+                parts.add(samples);
+                if (crops.mirrored()) {
+                    parts.add(mirror(samples, size.width()));
+                }
+            }
+            return new FrameSlices(index, size, parts);
+        }
+    }
+
+    private Geometry geometry(ImageSize size) {
+        return preprocessor.spec().resize().geometry(size);
+    }
+
+    private byte[] write(DecodedImage image, Geometry place) {
+        Shape shape = preprocessor.shape(place, 1);
+        Tensor tensor = scratch;
+        if (tensor == null || !tensor.shape().equals(shape)) {
+            tensor = Tensor.allocate("frame", DataType.UINT8, shape);
+            scratch = tensor;
+        }
+        preprocessor.write(image.pixels(), place, tensor, 0);
+        byte[] samples = array(tensor.bytes().capacity());
+        tensor.bytes().get(0, samples);
+        return samples;
+    }
+
+    private byte[] array(int length) {
+        byte[] known = free.poll();
+        return known != null && known.length == length ? known : new byte[length];
+    }
+
+    private byte[] mirror(byte[] samples, int width) {
+        // A planar row is a row of pixels of one sample.
+        int step = preprocessor.spec().layout() == TensorLayout.NCHW
+                ? 1
+                : preprocessor.spec().color().channels();
+        byte[] mirrored = array(samples.length);
+        for (int row = 0; row < samples.length; row += width * step) {
+            for (int x = 0; x < width; x++) {
+                System.arraycopy(samples, row + x * step, mirrored, row + (width - 1 - x) * step, step);
+            }
+        }
+        return mirrored;
+    }
+
+    /** Takes arrays back. */
+    void release(FrameSlices slices) {
+        free.addAll(slices.parts());
+    }
+
+    @Override
+    public void close() {
+        free.clear();
+        try (reader) {
+            preprocessor.close();
+        }
+    }
+}
