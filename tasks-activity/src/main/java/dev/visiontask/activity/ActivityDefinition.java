@@ -11,6 +11,7 @@ import dev.visiontask.task.TaskDefinition;
 import dev.visiontask.tensor.TensorInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class ActivityDefinition implements TaskDefinition<Clip, ClipContext, Acti
     private final ReadOptions readOptions;
     private final ActivityOptions options;
     private final @Nullable ClipSampling sampling;
+    private @Nullable ClipInput stage;
 
     ActivityDefinition(ReadOptions readOptions, ActivityOptions options, @Nullable ClipSampling sampling) {
         this.readOptions = readOptions;
@@ -54,7 +56,14 @@ final class ActivityDefinition implements TaskDefinition<Clip, ClipContext, Acti
 
     @Override
     public InputStage<Clip, ClipContext> input(ModelSpec spec, TensorInfo input) {
-        return new ClipInput(spec, input, readOptions, sampling);
+        ClipInput opened = new ClipInput(spec, input, readOptions, sampling);
+        stage = opened;
+        return opened;
+    }
+
+    /** What decides which numbers a clip becomes, once the task is open. */
+    ClipPlan plan() {
+        return Objects.requireNonNull(stage, "stage").plan();
     }
 
     @Override

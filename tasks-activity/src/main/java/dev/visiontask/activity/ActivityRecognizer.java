@@ -2,6 +2,7 @@ package dev.visiontask.activity;
 
 import dev.visiontask.VisionTask;
 import dev.visiontask.model.ModelRef;
+import dev.visiontask.video.FrameSource;
 import java.nio.file.Path;
 
 /**
@@ -47,4 +48,11 @@ public interface ActivityRecognizer extends VisionTask<Clip, Activities> {
 
     /** Answers one clip with other options than those of the task; what they leave unset stays as it is. */
     Activities run(Clip clip, ActivityOptions options);
+
+    /**
+     * Cuts a long video or a live stream into segments of one class each. See {@link ActivityTimeline}.
+     *
+     * @param frames closed together with the timeline
+     */
+    ActivityTimeline timeline(FrameSource frames, TimelineOptions options);
 }

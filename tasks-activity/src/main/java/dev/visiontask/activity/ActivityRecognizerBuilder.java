@@ -39,7 +39,7 @@ public final class ActivityRecognizerBuilder extends ImageTaskBuilder<ActivityRe
      * @throws IllegalStateException if no model was given
      */
     public ActivityRecognizer build() {
-        return new ModelActivityRecognizer(
-                TaskOpener.open(this, new ActivityDefinition(readOptions(), options, sampling)));
+        ActivityDefinition definition = new ActivityDefinition(readOptions(), options, sampling);
+        return new ModelActivityRecognizer(TaskOpener.open(this, definition), definition.plan());
     }
 }

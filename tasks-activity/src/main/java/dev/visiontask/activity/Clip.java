@@ -23,7 +23,12 @@ public final class Clip {
     private final String name;
     private final Supplier<ClipFrames> frames;
 
-    private Clip(String name, Supplier<ClipFrames> frames) {
+    /**
+     * A clip.
+     *
+     * @param frames opens them for one use
+     */
+    Clip(String name, Supplier<ClipFrames> frames) {
         this.name = name;
         this.frames = frames;
     }

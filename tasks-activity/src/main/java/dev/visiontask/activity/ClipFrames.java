@@ -28,5 +28,8 @@ interface ClipFrames {
          * @param picture valid during the call
          */
         void take(long place, long index, ImageSource picture);
+
+        /** One frame that is made into samples already, and stays with the caller. */
+        void take(long place, FrameSlices frame);
     }
 }

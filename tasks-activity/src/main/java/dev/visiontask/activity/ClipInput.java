@@ -36,6 +36,11 @@ final class ClipInput implements InputStage<Clip, ClipContext> {
         this.readOptions = readOptions;
     }
 
+    /** What decides which numbers a clip becomes. */
+    ClipPlan plan() {
+        return plan;
+    }
+
     /** The shape of the tensor for so many views of frames of this target size. */
     static Shape shape(ClipPlan plan, Geometry geometry, int batch) {
         PreprocessSpec frame = plan.frame();

@@ -2,12 +2,14 @@ package dev.visiontask.activity;
 
 import dev.visiontask.BadInputException;
 import dev.visiontask.ImageSize;
+import dev.visiontask.ImageSource;
 import dev.visiontask.image.ReadOptions;
 import dev.visiontask.preprocess.Geometry;
 import dev.visiontask.task.InputPreparer;
 import dev.visiontask.task.PreparedInput;
 import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -60,10 +62,11 @@ final class ClipPreparer implements InputPreparer<Clip, ClipContext> {
     }
 
     /** A clip whose frames are read: views by pass, then by frame where the model sees one at a time, then by crop. */
-    private final class Prepared implements PreparedInput<ClipContext> {
+    private final class Prepared implements PreparedInput<ClipContext>, ClipFrames.Taker {
         private final Clip clip;
         private final List<long[]> passes;
         private final Map<Long, FrameSlices> slices = new HashMap<>();
+        private final List<FrameSlices> own = new ArrayList<>();
         private @Nullable ImageSize size;
         private @Nullable ClipContext context;
 
@@ -78,11 +81,25 @@ final class ClipPreparer implements InputPreparer<Clip, ClipContext> {
                     .sorted()
                     .distinct()
                     .toArray();
-            return frames.read(places, (place, index, picture) -> {
-                FrameSlices frame = slicer.slice(index, picture, size);
-                size = frame.size();
-                slices.put(place, frame);
-            });
+            return frames.read(places, this);
+        }
+
+        @Override
+        public void take(long place, long index, ImageSource picture) {
+            FrameSlices frame = slicer.slice(index, picture);
+            own.add(frame);
+            take(place, frame);
+        }
+
+        @Override
+        public void take(long place, FrameSlices frame) {
+            if (size != null && !size.equals(frame.size())) {
+                throw new BadInputException(clip.name() + ": expected frames that all become " + size
+                        + " pixels, found one that becomes " + frame.size()
+                        + ". Frames of different shapes need a resize_mode that gives one size.");
+            }
+            size = frame.size();
+            slices.put(place, frame);
         }
 
         /** Frames in one view. */
@@ -147,7 +164,8 @@ final class ClipPreparer implements InputPreparer<Clip, ClipContext> {
 
         @Override
         public void close() {
-            slices.values().forEach(slicer::release);
+            own.forEach(slicer::release);
+            own.clear();
             slices.clear();
         }
     }

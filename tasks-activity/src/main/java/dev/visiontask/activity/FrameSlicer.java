@@ -1,6 +1,5 @@
 package dev.visiontask.activity;
 
-import dev.visiontask.BadInputException;
 import dev.visiontask.ImageSize;
 import dev.visiontask.ImageSource;
 import dev.visiontask.image.DecodedImage;
@@ -34,20 +33,11 @@ final class FrameSlicer implements AutoCloseable {
         this.preprocessor = new ImagePreprocessor(plan.samples());
     }
 
-    /**
-     * The samples of one frame.
-     *
-     * @param expected the size that they must have, as those of the frames before; null if there are none
-     */
-    FrameSlices slice(long index, ImageSource picture, @Nullable ImageSize expected) {
+    /** The samples of one frame. */
+    FrameSlices slice(long index, ImageSource picture) {
         try (DecodedImage image = reader.read(picture, size -> geometry(size).resized())) {
             Geometry centre = geometry(image.size());
             ImageSize size = centre.target();
-            if (expected != null && !expected.equals(size)) {
-                throw new BadInputException(picture.name() + ": expected a frame that becomes " + expected
-                        + " pixels like those before it, found one that becomes " + size
-                        + ". Frames of different shapes need a resize_mode that gives one size.");
-            }
             List<byte[]> parts = new ArrayList<>(crops.count());
             for (Geometry place : crops.of(centre)) {
                 byte[] samples = write(image, place);

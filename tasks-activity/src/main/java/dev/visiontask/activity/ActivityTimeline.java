@@ -1,0 +1,83 @@
+package dev.visiontask.activity;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The segments of a long video or a live stream, in their order, found by sliding windows, smoothing and hysteresis; see
+ * {@link TimelineOptions}. Where no class is sure enough there is no segment. Lazy: frames are read as segments are asked
+ * for, each is decoded once however many windows overlap, and memory does not grow with the length of the video.
+ *
+ * <p><b>Delay.</b> That a segment has ended is known {@code window + hop * (smoothing / 2)} frames after its last frame at
+ * the latest.
+ *
+ * <p><b>Threads.</b> Used by one thread at a time. Closing closes the source, not the task.
+ */
+public final class ActivityTimeline implements Iterable<ActivitySegment>, AutoCloseable {
+    private final SlidingWindows windows;
+    private final SegmentFinder finder;
+    private final List<ActivitySegment> ready = new ArrayList<>();
+    private boolean ended;
+
+    ActivityTimeline(SlidingWindows windows, SegmentFinder finder) {
+        this.windows = windows;
+        this.finder = finder;
+    }
+
+    /**
+     * The next segment, once it has ended.
+     *
+     * @return null at the end of the video
+     * @throws dev.visiontask.VisionException if reading or answering fails
+     */
+    public @Nullable ActivitySegment next() {
+        while (ready.isEmpty() && !ended) {
+            WindowScores window = windows.next();
+            if (window != null) {
+                finder.accept(window, ready);
+            } else {
+                ended = true;
+                SlidingWindows.Mark last = windows.last();
+                if (last != null) {
+                    finder.finish(last.frame() + 1, last.time(), ready);
+                }
+            }
+        }
+        return ready.isEmpty() ? null : ready.remove(0);
+    }
+
+    /** The segments that are left; each is handed out once. */
+    @Override
+    public Iterator<ActivitySegment> iterator() {
+        return new Iterator<>() {
+            private @Nullable ActivitySegment ahead;
+
+            @Override
+            public boolean hasNext() {
+                if (ahead == null) {
+                    ahead = ActivityTimeline.this.next();
+                }
+                return ahead != null;
+            }
+
+            @Override
+            public ActivitySegment next() {
+                ActivitySegment segment = hasNext() ? ahead : null;
+                if (segment == null) {
+                    throw new NoSuchElementException("The timeline has ended");
+                }
+                ahead = null;
+                return segment;
+            }
+        };
+    }
+
+    /** Closes the source and frees the frames in between. Closing twice is harmless. */
+    @Override
+    public void close() {
+        windows.close();
+    }
+}
