@@ -10,6 +10,12 @@ import java.util.List;
  * sorted left edges, so that boxes far apart are never compared. Reused from frame to frame.
  */
 final class Association {
+    /**
+     * What the similarity of a lost track counts. Where someone passes in front of someone of the same size, one box fits
+     * both for a moment: it belongs to the one who was in sight before.
+     */
+    private static final double LOST_SHARE = .9;
+
     private final Assignment assignment = new Assignment();
     private final boolean classAgnostic;
     private long[] order = new long[0];
@@ -80,6 +86,7 @@ final class Association {
         double right = left + motion.width();
         double bottom = top + motion.height();
         double area = motion.width() * motion.height();
+        double share = track.isLost() ? LOST_SHARE : 1;
         for (int i = firstFrom(left - widest, detections.size()); i < detections.size() && lefts[i] < right; i++) {
             int place = (int) order[i];
             Detection detection = detections.get(place);
@@ -91,7 +98,7 @@ final class Association {
             double height = Math.min(bottom, box.bottom()) - Math.max(top, box.top());
             if (width > 0 && height > 0) {
                 double common = width * height;
-                double similarity = common / (area + box.area() - common);
+                double similarity = share * common / (area + box.area() - common);
                 assignment.pair(place, 1 - (fuseScores ? similarity * detection.score() : similarity));
             }
         }

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * than that, or changes direction meanwhile, comes back under a new id.
  *
  * <p>Here it differs from that code: tracks keep to their class unless told otherwise; ids count confirmed tracks from 1
- * for each tracker; a track whose time is over is not looked for once more; and no track is dropped because it lies on
- * another one, which there costs one of two objects its id when they cross.
+ * for each tracker; a track whose time is over is not looked for once more; the overlap of a lost track counts nine tenths,
+ * so that it does not take the box of a track in sight; and no track is dropped because it lies on another one, which
+ * there costs one of two objects its id when they cross.
  *
  * <p>Boxes without width or height are ignored. Frames may be left out: the motion then goes on by as many frames as the
  * index has. So for a video of which every fifth frame is looked at, pass its indices, and mind that lost tracks are kept
