@@ -19,11 +19,13 @@ from torch import nn
 
 import export_mxnet
 import export_onnx
+import motion_network
 import orientation
 import region_networks
 import region_pages
 from graph import Graph
 from layers import Network
+from motion import camera, clips
 from pages import regions
 from preprocess import MEAN, PAD_VALUE, SIZE, STD
 
@@ -41,7 +43,14 @@ class Model:
     new: Callable[[], nn.Module]
     graph: Callable[[Any], Graph]
     settings: dict[str, Any] = field(default_factory=dict)
+    picture: dict[str, Any] = field(default_factory=lambda: PAGE)
 
+
+#: How a page becomes the input.
+PAGE = {"size": SIZE, "resize_mode": "letterbox", "pad_value": PAD_VALUE, "pad_align": "center", "interpolation": "pillow-bilinear",
+        "rescale_factor": "1/255", "image_mean": MEAN, "image_std": STD}
+#: And a frame of a film.
+FRAME = {"size": clips.SIZE, "resize_mode": "stretch", "interpolation": "pillow-bilinear", "rescale_factor": "1/255", "image_mean": 0.5, "image_std": 0.5}
 
 MODELS = {
     "page-orientation": Model(
@@ -53,6 +62,10 @@ MODELS = {
     "page-segments": Model(
         "semantic-segmentation", "VisionTaskPageSegmentsForSemanticSegmentation", "What each pixel of a picture of a page belongs to",
         region_pages.SEGMENTS, lambda: Network(region_networks.segments, SIZE), region_networks.segments_graph),
+    "camera-motion": Model(
+        "activity-recognition", "VisionTaskCameraMotionForVideoClassification", "How the camera moves",
+        camera.LABELS, lambda: Network(motion_network.motion, clips.SIZE, clips.FRAMES), motion_network.motion_graph,
+        {"activation": "softmax", "clip_layout": "NTCHW", "clip_sampling": "dense", "clip_stride": 4}, FRAME),
 }
 
 
@@ -79,14 +92,7 @@ def write_all(name: str, net: nn.Module) -> None:
         "label2id": {label: i for i, label in enumerate(model.labels)},
         "visiontask": {
             "task": model.task,
-            "size": SIZE,
-            "resize_mode": "letterbox",
-            "pad_value": PAD_VALUE,
-            "pad_align": "center",
-            "interpolation": "pillow-bilinear",
-            "rescale_factor": "1/255",
-            "image_mean": MEAN,
-            "image_std": STD,
+            **model.picture,
             **model.settings,
             "license": "Apache-2.0",
         },

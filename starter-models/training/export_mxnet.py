@@ -82,6 +82,8 @@ def _write(step: Step, graph: Graph, node: Callable[..., None]) -> None:
     elif step.op == "dense":
         node("Flatten", f"{name}_flat", inputs[:1])
         node("FullyConnected", name, [f"{name}_flat", *inputs[1:]], num_hidden=str(graph.weights[step.weights[0]].shape[0]), no_bias="False", flatten="True")
+    elif step.op == "flatten_frames":
+        node("Reshape", name, inputs, shape=f"(0, {graph.frames * 3}, {graph.size}, {graph.size})")
     elif step.op == "rows":
         node("Reshape", f"{name}_flat", inputs, shape=f"(0, {attributes['channels']}, -1)")
         node("transpose", name, [f"{name}_flat"], axes="(0, 2, 1)")

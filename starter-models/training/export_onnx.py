@@ -19,7 +19,7 @@ def write(graph: Graph, path: pathlib.Path, properties: dict[str, str]) -> None:
     nodes = [node for step in graph.steps for node in _nodes(step, graph, constants)]
     written = helper.make_graph(
         nodes, graph.name,
-        [helper.make_tensor_value_info("input", TensorProto.FLOAT, ["batch", 3, graph.size, graph.size])],
+        [helper.make_tensor_value_info("input", TensorProto.FLOAT, ["batch", *([graph.frames] if graph.frames > 1 else []), 3, graph.size, graph.size])],
         [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", *shape]) for name, shape in graph.outputs], list(constants.values()))
     model = helper.make_model(written, producer_name="visiontask", opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)
     helper.set_model_props(model, properties)
@@ -53,6 +53,9 @@ def _nodes(step: Step, graph: Graph, constants: dict[str, TensorProto]) -> list[
         flat = f"{name}_flat"
         return [helper.make_node("Flatten", [inputs[0]], [flat], flat, axis=1),
                 helper.make_node("Gemm", [flat, *inputs[1:]], [name], name, transB=1)]
+    if step.op == "flatten_frames":
+        inputs.append(constant("shape", np.array([0, graph.frames * 3, graph.size, graph.size], np.int64)))
+        return node("Reshape")
     if step.op == "rows":
         flat = f"{name}_flat"
         shape = constant("shape", np.array([0, attributes["channels"], -1], np.int64))

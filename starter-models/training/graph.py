@@ -22,10 +22,10 @@ class Step:
 
 
 class Graph:
-    """Steps in order of evaluation, from one input N x 3 x height x width to one or more outputs."""
+    """Steps in order of evaluation, from one input N x 3 x size x size, or N x frames x 3 x size x size, to one or more outputs."""
 
-    def __init__(self, name: str, size: int) -> None:
-        self.name, self.size = name, size
+    def __init__(self, name: str, size: int, frames: int = 1) -> None:
+        self.name, self.size, self.frames = name, size, frames
         self.steps: list[Step] = []
         self.weights: dict[str, np.ndarray] = {}
         self.outputs: list[tuple[str, tuple[int, ...]]] = []
@@ -80,6 +80,10 @@ class Graph:
     def dense(self, name: str, x: str, weight: str, bias: str) -> str:
         """Flattens and multiplies by ``weight`` (outputs x inputs)."""
         return self.add("dense", name, x, weights=(weight, bias))
+
+    def flatten_frames(self, name: str, x: str) -> str:
+        """N x frames x 3 x H x W as N x (frames * 3) x H x W."""
+        return self.add("flatten_frames", name, x)
 
     def rows(self, name: str, x: str, channels: int) -> str:
         """N x C x H x W as N x (H * W) x C: one row a position, row after row of the picture."""

@@ -50,26 +50,28 @@ class Network(nn.Module):
     The same plan runs in PyTorch and writes the graph, so the two cannot differ.
     """
 
-    def __init__(self, plan: Callable[[Any, Any], Any], side: int) -> None:
+    def __init__(self, plan: Callable[[Any, Any], Any], side: int, frames: int = 1) -> None:
         super().__init__()
         self.plan = plan
         self.convolutions = nn.ModuleDict()
         with torch.no_grad():
-            plan(_Running(self.convolutions), torch.zeros(1, 1, side, side))
+            plan(_Running(self.convolutions), torch.zeros(1, frames, side, side))
 
     def forward(self, x: torch.Tensor) -> Any:
         return self.plan(_Running(self.convolutions), x.contiguous(memory_format=torch.channels_last))
 
     @torch.no_grad()
-    def graph(self, name: str, size: int) -> tuple[Graph, Any]:
+    def graph(self, name: str, size: int, frames: int = 1) -> tuple[Graph, Any]:
         """The steps from RGB on, and the name of what the plan returns."""
-        out = Graph(name, size)
+        out = Graph(name, size, frames)
         return out, self.plan(_Writing(out, self.convolutions), luma(out))
 
 
 def luma(out: Graph) -> str:
-    """The brightness of the RGB input, on which the networks are trained."""
-    return out.conv("luma", "input", out.weight("luma_weight", np.array(LUMA).reshape(1, 3, 1, 1)), out.weight("luma_bias", np.zeros(1)))
+    """The brightness of the RGB input, on which the networks are trained; of several frames, one channel each."""
+    weights = np.tile(np.array(LUMA).reshape(1, 3, 1, 1), (out.frames, 1, 1, 1))
+    picture = "input" if out.frames == 1 else out.flatten_frames("channels", "input")
+    return out.conv("luma", picture, out.weight("luma_weight", weights), out.weight("luma_bias", np.zeros(out.frames)), groups=out.frames)
 
 
 class _Running:
@@ -89,6 +91,13 @@ class _Running:
             nn.init.normal_(self.convolutions[name].weight, 0, 0.01)
             nn.init.zeros_(self.convolutions[name].bias)
         return self.convolutions[name](x)
+
+    def dense(self, name: str, x: torch.Tensor, outside: int) -> torch.Tensor:
+        if name not in self.convolutions:
+            self.convolutions[name] = nn.Linear(x[0].numel(), outside)
+            nn.init.normal_(self.convolutions[name].weight, 0, 0.01)
+            nn.init.zeros_(self.convolutions[name].bias)
+        return self.convolutions[name](x.flatten(1))
 
     def halve(self, name: str, x: torch.Tensor) -> torch.Tensor:
         return functional.avg_pool2d(x, 2)
@@ -122,6 +131,11 @@ class _Writing:
 
     def linear(self, name: str, x: str, outside: int) -> str:
         return self._conv(name, x, self.convolutions[name].weight, self.convolutions[name].bias)
+
+    def dense(self, name: str, x: str, outside: int) -> str:
+        module = self.convolutions[name]
+        weights = self.out.weight(f"{name}_weight", module.weight.numpy()), self.out.weight(f"{name}_bias", module.bias.numpy())
+        return self.out.dense(self.out.fresh(name), x, *weights)
 
     def _conv(self, name: str, x: str, weight: torch.Tensor, bias: torch.Tensor, stride: int = 1, groups: int = 1) -> str:
         # Asked for twice under one name (a head on several sizes), it is one set of weights and several steps.

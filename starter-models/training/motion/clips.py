@@ -1,0 +1,76 @@
+"""Clips of a moving camera: scenes, a movement, things that move by themselves, noise and light."""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+
+from . import camera
+from .scenes import SIDE
+
+FRAMES = 8
+SIZE = 96
+
+
+def clip(rng: np.random.Generator, pictures: np.ndarray, kind: int) -> np.ndarray:
+    """FRAMES x SIZE x SIZE, grey, 8 bits."""
+    seen = camera.path(rng, kind, FRAMES)
+    frames = _background(rng, pictures, seen, kind)
+    for _ in range(rng.choice([0, 0, 1, 1, 2, 3, 5])):
+        _mover(rng, frames, seen, pictures)
+    return _recorded(rng, frames)
+
+
+def _background(rng: np.random.Generator, pictures: np.ndarray, seen: camera.Path, kind: int) -> np.ndarray:
+    """The scene along the path; where there is nothing to be seen of a movement, nobody could name it: then another scene."""
+    for _ in range(20):
+        width = SIDE * rng.uniform(0.25, 0.6)
+        middle = tuple(rng.uniform(width / 2, SIDE - width / 2, 2))
+        frames = camera.film(pictures[rng.integers(len(pictures))], seen, middle, width, SIZE)
+        parts = frames[0].reshape(3, SIZE // 3, 3, SIZE // 3).std((1, 3))
+        if kind == camera.STATIC or (parts > 4).sum() >= 4:
+            break
+    return frames.astype(np.float32)
+
+
+def _mover(rng: np.random.Generator, frames: np.ndarray, seen: camera.Path, pictures: np.ndarray) -> None:
+    """A person, a car, a leaf: with a way of its own on top of the camera's, at most a third of the picture wide."""
+    texture = pictures[rng.integers(len(pictures))]
+    size = SIZE * math.exp(rng.uniform(math.log(0.05), math.log(0.4)))
+    left, top = rng.integers(0, SIDE - 128, 2)
+    patch = cv2.resize(texture[top:top + 128, left:left + 128], (SIZE, SIZE), interpolation=cv2.INTER_AREA).astype(np.float32)
+    start, way = rng.uniform(0, SIZE, 2), rng.normal(0, 0.12, 2) * SIZE
+    swing, pace, phase = rng.uniform(0, 0.06) * SIZE, rng.uniform(0.5, 2.5), rng.uniform(0, 6)
+    tall = rng.uniform(0.5, 2.5)
+    for i in range(FRAMES):
+        t = i / (FRAMES - 1)
+        grow = math.exp(seen.zoom[i])
+        x, y = start + way * t + swing * np.sin(2 * np.pi * pace * t + phase + np.array([0, 1.5]))
+        # Where the camera has gone to, things are that much less to the side.
+        x, y = ((np.array([x, y]) - SIZE / 2) - np.array([seen.x[i], seen.y[i]]) * SIZE) * grow + SIZE / 2
+        mask = np.zeros((SIZE, SIZE), np.float32)
+        axes = (max(1, int(size * grow / 2)), max(1, int(size * grow * tall / 2)))
+        bend = 15 * math.sin(2 * math.pi * pace * t + phase)
+        cv2.ellipse(mask, (int(round(x)), int(round(y))), axes, bend - math.degrees(seen.turn[i]), 0, 360, 1.0, -1, cv2.LINE_AA)
+        moved = np.roll(patch, (int(round(y)), int(round(x))), (0, 1))
+        frames[i] = frames[i] * (1 - mask) + moved * mask
+
+
+def _recorded(rng: np.random.Generator, frames: np.ndarray) -> np.ndarray:
+    """Light that changes, noise of the sensor, blur, and what compression leaves."""
+    if rng.random() < 0.3:
+        light = 1 + rng.uniform(-0.15, 0.15) * np.linspace(0, 1, FRAMES) + rng.normal(0, 0.01, FRAMES)
+        frames = frames * light[:, None, None]
+    if rng.random() < 0.5:
+        frames = frames + rng.normal(0, rng.uniform(0.5, 6), frames.shape)
+    frames = np.clip(frames, 0, 255).astype(np.uint8)
+    if rng.random() < 0.4:
+        quality = int(rng.integers(15, 80))
+        frames = np.stack([cv2.imdecode(cv2.imencode(".jpg", f, [cv2.IMWRITE_JPEG_QUALITY, quality])[1], cv2.IMREAD_GRAYSCALE) for f in frames])
+    if rng.random() < 0.05:
+        # A frame that is shown twice, as in films whose rate was changed.
+        i = rng.integers(1, FRAMES)
+        frames[i] = frames[i - 1]
+    return frames
