@@ -1,6 +1,6 @@
 """Writes held-out pages with the regions on them, as a user has such things: pictures, boxes and masks in files.
 
-    python held_out_regions.py DIR [--pages 500]
+    python held_out_regions.py DIR [--pages 500] [--any-look]
 
 ``DIR/pictures`` holds JPEG and PNG files, ``DIR/instances.json`` the boxes in COCO's format, ``DIR/masks`` a PNG of class
 numbers for each picture.  The library's own evaluators measure on them; training never sees these pages.
@@ -59,24 +59,26 @@ def write_instances(folder: pathlib.Path, pictures: list[Labelled]) -> int:
     return len(annotations)
 
 
-def _held_out(job: tuple[pathlib.Path, int]) -> Labelled:
-    folder, index = job
+def _held_out(job: tuple[pathlib.Path, int, bool]) -> Labelled:
+    folder, index, any_look = job
     cv2.setNumThreads(1)
     seed = region_pages.HELD_OUT_SEED + index
     rng = random.Random(f"held-out regions {seed}")
     quality = rng.randint(60, 95) if rng.random() < 0.75 else None
     # As in training: whole pages and, every other one, any look, a window of the page among them.
-    return write(folder, f"page-{index:04d}", region_pages.scene(seed, look=index % region_pages.VIEWS), quality)
+    look = 1 if any_look else index % region_pages.VIEWS
+    return write(folder, f"page-{index:04d}", region_pages.scene(seed, look), quality)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--pages", type=int, default=500)
+    parser.add_argument("--any-look", action="store_true", help="no page is whole on purpose: the harder half, for all pages")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     with multiprocessing.get_context("spawn").Pool(options.threads) as pool:
-        pictures = list(pool.imap(_held_out, [(options.folder, i) for i in range(options.pages)], chunksize=8))
+        pictures = list(pool.imap(_held_out, [(options.folder, i, options.any_look) for i in range(options.pages)], chunksize=8))
     count = write_instances(options.folder, pictures)
     print(f"{len(pictures)} pages, {count} regions in {sum(bool(p.boxes) for p in pictures)} of them")
 
