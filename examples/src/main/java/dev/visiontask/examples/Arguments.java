@@ -94,6 +94,27 @@ final class Arguments {
         });
     }
 
+    /**
+     * The value of an option as a whole number.
+     *
+     * @param least the smallest one that is allowed
+     * @throws UsageException if it is none, or smaller
+     */
+    Optional<Long> count(String name, long least) {
+        return get(name).map(text -> {
+            try {
+                long count = Long.parseLong(text);
+                if (count >= least) {
+                    return count;
+                }
+            } catch (NumberFormatException e) {
+                throw new UsageException("Expected a whole number for " + name + ", found: " + text, e);
+            }
+            throw new UsageException(
+                    "Expected a whole number of at least " + least + " for " + name + ", found: " + text);
+        });
+    }
+
     /** The options of a program, one line each. */
     static String describe(List<Option> options) {
         int width = options.stream()
