@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +22,24 @@ public final class ActivityTimeline implements Iterable<ActivitySegment>, AutoCl
     private final SlidingWindows windows;
     private final SegmentFinder finder;
     private final List<ActivitySegment> ready = new ArrayList<>();
+    private Consumer<? super WindowScores> listener = window -> {};
     private boolean ended;
 
     ActivityTimeline(SlidingWindows windows, SegmentFinder finder) {
         this.windows = windows;
         this.finder = finder;
+    }
+
+    /**
+     * Also hands over what the model says about each window, in their order, as soon as it is known: for curves and
+     * progress. On the thread that asks for segments.
+     *
+     * @param windows in place of the one given before
+     * @return this timeline
+     */
+    public ActivityTimeline onWindow(Consumer<? super WindowScores> windows) {
+        listener = Objects.requireNonNull(windows, "windows");
+        return this;
     }
 
     /**
@@ -37,6 +52,7 @@ public final class ActivityTimeline implements Iterable<ActivitySegment>, AutoCl
         while (ready.isEmpty() && !ended) {
             WindowScores window = windows.next();
             if (window != null) {
+                listener.accept(window);
                 finder.accept(window, ready);
             } else {
                 ended = true;

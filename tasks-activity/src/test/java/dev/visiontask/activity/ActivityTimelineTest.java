@@ -48,6 +48,23 @@ class ActivityTimelineTest {
     }
 
     @Test
+    void onWindow_isGivenTheScoresOfEveryWindow() throws IOException {
+        List<WindowScores> windows = new ArrayList<>();
+        try (ActivityRecognizer recognizer = colours();
+                ActivityTimeline timeline = recognizer
+                        .timeline(Frames.open(video(20, 20)), new TimelineOptions(4, 2))
+                        .onWindow(windows::add)) {
+            timeline.forEach(segment -> {});
+        }
+
+        assertThat(windows).hasSize(19);
+        assertThat(windows.get(0).frame()).isZero();
+        assertThat(windows.get(0).scores()).containsExactly(1f, 0f, 0f);
+        assertThat(windows.get(18).frame()).isEqualTo(37);
+        assertThat(windows.get(18).scores()).containsExactly(0f, 0f, 1f);
+    }
+
+    @Test
     void timeline_isOneWindowWhenTheVideoIsShorter() throws IOException {
         try (ActivityRecognizer recognizer = colours();
                 ActivityTimeline timeline = recognizer.timeline(Frames.open(video(3, 0)), new TimelineOptions(16, 4))) {
