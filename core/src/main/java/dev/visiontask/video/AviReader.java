@@ -175,7 +175,12 @@ final class AviReader implements VideoReader {
 
     @Override
     public void seekFrame(long index) {
-        rewind();
+        if (index < pictures) {
+            rewind();
+        }
+        sought = true;
+        current = null;
+        loaded = null;
         seekWhile(chunk -> chunk.length() == 0 || pictures < index);
     }
 

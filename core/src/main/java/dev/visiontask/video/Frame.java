@@ -34,8 +34,14 @@ public final class Frame implements AutoCloseable {
         this.release = release;
     }
 
-    /** Where a frame is in its video. */
-    record Place(long index, Duration time, boolean damaged) {}
+    /**
+     * Where a frame is in its video.
+     *
+     * @param index its number, in the order of showing, from 0
+     * @param time when it is shown, as the video says
+     * @param damaged whether the decoder found its data damaged
+     */
+    public record Place(long index, Duration time, boolean damaged) {}
 
     /**
      * A frame of a source of one's own.

@@ -2,6 +2,7 @@ package dev.visiontask.video;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 
 /**
  * Pieces of memory for pixels, used again and again. A few free ones are kept; more come and go with the frames in use.
@@ -28,11 +29,12 @@ final class FramePool {
     ByteBuffer acquire(int rowStride, int rows) {
         int bytes = Math.addExact(Math.multiplyExact(rowStride, rows), ALIGNMENT);
         synchronized (this) {
-            for (ByteBuffer buffer = free.poll(); buffer != null; buffer = free.poll()) {
+            for (Iterator<ByteBuffer> each = free.iterator(); each.hasNext(); ) {
+                ByteBuffer buffer = each.next();
                 if (buffer.capacity() == bytes) {
+                    each.remove();
                     return buffer.clear();
                 }
-                // Of another size than the frames now have: left to the collector.
             }
         }
         return ByteBuffer.allocateDirect(bytes + ALIGNMENT)
@@ -41,9 +43,14 @@ final class FramePool {
     }
 
     synchronized void release(ByteBuffer buffer) {
-        if (!closed && free.size() < KEPT) {
-            free.push(buffer);
+        if (closed) {
+            return;
         }
+        if (free.size() == KEPT) {
+            // The one that waited longest, maybe of a size that frames no longer have: left to the collector.
+            free.removeLast();
+        }
+        free.push(buffer);
     }
 
     synchronized void close() {

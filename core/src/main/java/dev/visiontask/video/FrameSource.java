@@ -28,6 +28,38 @@ public interface FrameSource extends AutoCloseable {
     Frame next();
 
     /**
+     * The next frame that sampling takes and whose index is at least this one; the caller closes it. Sources that are able
+     * to spare the work make no pixels of those before.
+     *
+     * @return null at the end
+     * @throws dev.visiontask.BadInputException as {@link #next()}
+     * @throws IllegalStateException if the source is closed
+     */
+    default @Nullable Frame nextFrom(long index) {
+        Frame frame = next();
+        while (frame != null && frame.index() < index) {
+            frame.close();
+            frame = next();
+        }
+        return frame;
+    }
+
+    /**
+     * Passes over the next frame that sampling takes, for a caller who needs to know of it but not to see it. Sources that
+     * are able to spare the work make no pixels of it; a picture that turns out to be broken only then is passed over like
+     * any other.
+     *
+     * @return where the frame is; null at the end
+     * @throws dev.visiontask.BadInputException as {@link #next()}
+     * @throws IllegalStateException if the source is closed
+     */
+    default Frame.@Nullable Place skip() {
+        try (Frame frame = next()) {
+            return frame == null ? null : new Frame.Place(frame.index(), frame.time(), frame.damaged());
+        }
+    }
+
+    /**
      * Goes to a time: the next frame is the first one at or after it. Exact, to the frame. Sampling counts anew from
      * there.
      *

@@ -99,6 +99,10 @@ final class LiveReader implements VideoReader {
             }
             reader = opener.get();
             connected = true;
+            if (cancelled) {
+                // Meant for the new one, too: cancel() reached the old one.
+                reader.cancel();
+            }
             reconnects++;
             firstIndex = lastIndex + 1;
             shifting = true;

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The frames of a provider's reader: sampled, turned upright, counted, in memory that is used again. */
@@ -50,11 +51,25 @@ final class ReadingSource implements FrameSource {
 
     @Override
     public @Nullable Frame next() {
+        return reading(() -> read(0));
+    }
+
+    @Override
+    public @Nullable Frame nextFrom(long index) {
+        return reading(() -> read(index));
+    }
+
+    @Override
+    public Frame.@Nullable Place skip() {
+        return reading(() -> advance(0) ? place() : null);
+    }
+
+    private <T> @Nullable T reading(Supplier<@Nullable T> step) {
         lock.lock();
         try {
             checkOpen();
             position();
-            return read();
+            return step.get();
         } catch (BadInputException e) {
             // A read that was made to end by closing fails in a way of its own.
             checkOpen();
@@ -86,23 +101,38 @@ final class ReadingSource implements FrameSource {
         }
     }
 
-    private @Nullable Frame read() {
+    private @Nullable Frame read(long from) {
+        while (advance(from)) {
+            Frame frame = picture();
+            if (frame != null) {
+                return frame;
+            }
+        }
+        return null;
+    }
+
+    /** Goes to the next frame that sampling takes, of those from an index on; false at the end. */
+    private boolean advance(long from) {
         while (reader.advance()) {
             note();
             switch (sampler.choose(reader.index(), reader.time())) {
                 case END -> {
-                    return null;
+                    return false;
                 }
                 case SKIP -> {}
                 case TAKE -> {
-                    Frame frame = picture();
-                    if (frame != null) {
-                        return frame;
+                    if (reader.index() >= from) {
+                        return true;
                     }
                 }
             }
         }
-        return end();
+        checkEnd();
+        return false;
+    }
+
+    private Frame.Place place() {
+        return new Frame.Place(reader.index(), reader.time(), reader.damaged());
     }
 
     private void note() {
@@ -150,8 +180,7 @@ final class ReadingSource implements FrameSource {
         }
         ImageSource image = ImageSource.ofPixels(pixels, size.width(), size.height(), rowStride, PixelFormat.BGR)
                 .named(reader.info().name() + "#" + reader.index());
-        Frame.Place place = new Frame.Place(reader.index(), reader.time(), reader.damaged());
-        return new Frame(place, size, fullSize, image, () -> pool.release(pixels));
+        return new Frame(place(), size, fullSize, image, () -> pool.release(pixels));
     }
 
     private void readTurned(ImageSize stored, int turn, ByteBuffer pixels, int rowStride) {
@@ -169,7 +198,7 @@ final class ReadingSource implements FrameSource {
         return new ImageSize(size.height(), size.width());
     }
 
-    private @Nullable Frame end() {
+    private void checkEnd() {
         long announced = reader.info().frames().orElse(0);
         if (decoded == 0 && !sought) {
             String why = problem().map(text -> "; the first problem: " + text).orElse("");
@@ -177,7 +206,6 @@ final class ReadingSource implements FrameSource {
                     + reader.info().format() + " data"
                     + (announced > 0 ? ", which announces " + announced : "") + why);
         }
-        return null;
     }
 
     private Optional<String> problem() {

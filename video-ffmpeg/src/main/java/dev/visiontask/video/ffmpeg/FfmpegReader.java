@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class FfmpegReader implements VideoReader {
     private static final int CORRUPT = 1;
 
+    /** Frames that the decoder's threads have begun; going back to a key frame among them would gain nothing. */
+    private static final int IN_WORK = 16;
+
     private final Address address;
     private final FrameOptions options;
     private final VideoInfo info;
@@ -162,17 +165,19 @@ final class FfmpegReader implements VideoReader {
     @Override
     public void seekFrame(long goal) {
         PacketIndex known = places();
-        if (known == null) {
-            restart(goal, Duration.ZERO);
-        } else {
+        if (known != null) {
             go(known, goal);
+        } else if (goal > index) {
+            readOn(goal);
+        } else {
+            restart(goal, Duration.ZERO);
         }
     }
 
     private @Nullable PacketIndex places() {
         sought = true;
         if (!placesRead) {
-            places = PacketIndex.read(address, options);
+            places = PacketIndex.read(address, options, () -> cancelled);
             placesRead = true;
         }
         return places;
@@ -184,6 +189,12 @@ final class FfmpegReader implements VideoReader {
             return;
         }
         Long key = known.keyFor((int) goal);
+        boolean near = key == null || known.indexOf(key) <= index + IN_WORK;
+        if (near && goal > index && !searching) {
+            placed = true;
+            readOn(goal);
+            return;
+        }
         if (key == null || !pictures.seek(key)) {
             restart(goal, Duration.ZERO);
             return;
@@ -196,14 +207,23 @@ final class FfmpegReader implements VideoReader {
         goalTime = Duration.ZERO;
     }
 
-    /** Begins anew and decodes up to the goal. */
-    private void restart(long goal, Duration time) {
+    /** The goal lies ahead: decodes up to it. */
+    private void readOn(long goal) {
         current = null;
-        lostBefore += pictures.lost();
-        pictures.close();
-        pictures = PictureStream.open(address, options);
+        goalIndex = goal;
+        goalTime = Duration.ZERO;
+    }
+
+    /** Begins anew and decodes up to the goal. If the video does not open again, the place stays as it was. */
+    private void restart(long goal, Duration time) {
+        PictureStream fresh = PictureStream.open(address, options);
+        PictureStream old = pictures;
+        pictures = fresh;
+        current = null;
+        lostBefore += old.lost();
+        old.close();
         if (cancelled) {
-            pictures.demuxer().cancel();
+            fresh.demuxer().cancel();
         }
         beyondEnd = false;
         placed = false;

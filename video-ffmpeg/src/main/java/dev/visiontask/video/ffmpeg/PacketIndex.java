@@ -1,8 +1,10 @@
 package dev.visiontask.video.ffmpeg;
 
+import dev.visiontask.BadInputException;
 import dev.visiontask.video.FrameOptions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -23,8 +25,12 @@ final class PacketIndex {
 
     private PacketIndex() {}
 
-    /** Null if the packets do not say when they are shown, or two at the same time. */
-    static @Nullable PacketIndex read(Address address, FrameOptions options) {
+    /**
+     * Null if the packets do not say when they are shown, or two at the same time.
+     *
+     * @param cancelled whether to give up
+     */
+    static @Nullable PacketIndex read(Address address, FrameOptions options, BooleanSupplier cancelled) {
         PacketIndex index = new PacketIndex();
         try (Demuxer demuxer = Demuxer.open(address, options, false)) {
             boolean vp8 = demuxer.stream().codecpar().codec_id() == avcodec.AV_CODEC_ID_VP8;
@@ -34,6 +40,9 @@ final class PacketIndex {
                     index.add(packet, vp8);
                 }
                 demuxer.release();
+                if (cancelled.getAsBoolean()) {
+                    throw new BadInputException(address.name() + ": reading its index ended: the source was closed");
+                }
                 if (!timed) {
                     return null;
                 }

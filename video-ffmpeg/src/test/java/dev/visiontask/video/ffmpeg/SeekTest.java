@@ -1,7 +1,9 @@
 package dev.visiontask.video.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visiontask.BadInputException;
 import dev.visiontask.testkit.TestData;
 import dev.visiontask.video.DecodeSize;
 import dev.visiontask.video.Frame;
@@ -9,11 +11,14 @@ import dev.visiontask.video.FrameOptions;
 import dev.visiontask.video.FrameSource;
 import dev.visiontask.video.Frames;
 import dev.visiontask.video.Sampling;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +50,53 @@ class SeekTest {
             frames.seekFrame(inOrder.size());
             assertThat(frames.next()).isNull();
             assertThat(frames.counts().lost()).isZero();
+        }
+    }
+
+    /** Near and far ones: read on to, and sought by a key frame in between. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "clips/arm_wrestling.mp4",
+                "clips/ucf50_test_video.mp4",
+                "clips/flipping_a_pancake.mkv",
+                "transcoded/arm_wrestling_vp9.webm",
+                "transcoded/arm_wrestling_mpeg2.mpg",
+                "transcoded/arm_wrestling_mjpeg.avi"
+            })
+    void seekFrame_goesForwardToTheFramesThatReadingInOrderGives(String file) {
+        List<Look.Print> inOrder;
+        try (FrameSource frames = Frames.open(TestData.path("video/" + file))) {
+            inOrder = Look.prints(frames);
+        }
+        try (FrameSource frames = Frames.open(TestData.path("video/" + file))) {
+            for (int index : new int[] {4, 5, 30, 31, inOrder.size() - 30, inOrder.size() - 1}) {
+                frames.seekFrame(index);
+                assertThat(Look.next(frames)).isEqualTo(inOrder.get(index));
+            }
+            assertThat(frames.next()).isNull();
+        }
+        try (FrameSource frames = Frames.open(TestData.path("video/" + file))) {
+            for (int index : new int[] {0, 7, 50, inOrder.size() - 1}) {
+                try (Frame frame = Objects.requireNonNull(frames.nextFrom(index))) {
+                    assertThat(Look.print(frame)).isEqualTo(inOrder.get(index));
+                }
+            }
+            assertThat(frames.counts().decoded()).isEqualTo(inOrder.size());
+        }
+    }
+
+    /** AVI has no times, so that going back means opening it again. */
+    @Test
+    void seekFrame_staysWhereItIsIfTheVideoDoesNotOpenAgain(@TempDir Path folder) throws IOException {
+        Path file = Files.copy(TestData.path("video/clips/apply_eye_makeup.avi"), folder.resolve("a.avi"));
+        try (FrameSource frames = Frames.open(file)) {
+            frames.seekFrame(20);
+            assertThat(Look.next(frames).index()).isEqualTo(20);
+            Files.delete(file);
+
+            assertThatThrownBy(() -> frames.seekFrame(3)).isInstanceOf(BadInputException.class);
+            assertThat(Look.next(frames).index()).isEqualTo(21);
         }
     }
 
