@@ -1,5 +1,6 @@
 package dev.visiontask.activity;
 
+import dev.visiontask.video.Frame;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -10,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The segments of a long video or a live stream, in their order, found by sliding windows, smoothing and hysteresis; see
- * {@link TimelineOptions}. Where no class is sure enough there is no segment. Lazy: frames are read as segments are asked
- * for, each is decoded once however many windows overlap, and memory does not grow with the length of the video.
+ * {@link TimelineOptions}. Where no class is sure enough there is no segment. Lazy: nothing is read before the first
+ * segment is asked for. Then frames are read on a thread of their own, ahead of the windows by no more than
+ * {@code hop} frames; each is decoded once however many windows overlap, and memory does not grow with the length of the
+ * video.
  *
  * <p><b>Delay.</b> That a segment has ended is known {@code window + hop * (smoothing / 2)} frames after its last frame at
  * the latest.
  *
- * <p><b>Threads.</b> Used by one thread at a time. Closing closes the source, not the task.
+ * <p><b>Threads.</b> Used by one thread at a time. Any thread may close it: that stops its thread, waits for it and
+ * closes the source, not the task, and a caller that waits for a segment gets the end. Always close a timeline.
  */
 public final class ActivityTimeline implements Iterable<ActivitySegment>, AutoCloseable {
     private final SlidingWindows windows;
@@ -45,8 +49,9 @@ public final class ActivityTimeline implements Iterable<ActivitySegment>, AutoCl
     /**
      * The next segment, once it has ended.
      *
-     * @return null at the end of the video
+     * @return null at the end of the video, and once the timeline is closed
      * @throws dev.visiontask.VisionException if reading or answering fails
+     * @throws java.util.concurrent.CancellationException if this thread was interrupted while it waited
      */
     public @Nullable ActivitySegment next() {
         while (ready.isEmpty() && !ended) {
@@ -56,9 +61,9 @@ public final class ActivityTimeline implements Iterable<ActivitySegment>, AutoCl
                 finder.accept(window, ready);
             } else {
                 ended = true;
-                SlidingWindows.Mark last = windows.last();
-                if (last != null) {
-                    finder.finish(last.frame() + 1, last.time(), ready);
+                Frame.Place last = windows.last();
+                if (last != null && !windows.isClosed()) {
+                    finder.finish(last.index() + 1, last.time(), ready);
                 }
             }
         }

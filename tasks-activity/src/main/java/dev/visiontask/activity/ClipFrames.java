@@ -2,8 +2,8 @@ package dev.visiontask.activity;
 
 import dev.visiontask.ImageSource;
 
-/** The frames of a clip, by their places from 0. Used by one thread. */
-interface ClipFrames {
+/** The frames of a clip, by their places from 0, read once. Used by one thread. */
+interface ClipFrames extends AutoCloseable {
     /** How many there are, as far as is known before they are read. */
     long count();
 
@@ -17,6 +17,10 @@ interface ClipFrames {
 
     /** The same clip with its frames counted by decoding it; asked where frames were missing. */
     ClipFrames counted();
+
+    /** Closes what was opened for this clip. */
+    @Override
+    default void close() {}
 
     /** Takes frames in ascending order. */
     interface Taker {

@@ -68,8 +68,11 @@ final class ClipPacker {
                 line[i] = table[samples[from + i] & 0xff];
             }
         } else {
-            for (int i = 0; i < count; i++) {
-                line[i] = tables[i % channels][samples[from + i] & 0xff];
+            for (int c = 0; c < channels; c++) {
+                float[] table = tables[c];
+                for (int i = c; i < count; i += channels) {
+                    line[i] = table[samples[from + i] & 0xff];
+                }
             }
         }
         tensor.floats().put(to, line, 0, count);

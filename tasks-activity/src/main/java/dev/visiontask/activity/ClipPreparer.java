@@ -32,24 +32,36 @@ final class ClipPreparer implements InputPreparer<Clip, ClipContext> {
 
     @Override
     public PreparedInput<ClipContext> prepare(Clip clip) {
-        ClipFrames frames = clip.open();
-        Prepared prepared = new Prepared(clip, passes(frames));
-        try {
-            if (!prepared.read(frames)) {
-                prepared.close();
-                ClipFrames counted = frames.counted();
-                prepared = new Prepared(clip, passes(counted));
-                if (!prepared.read(counted)) {
-                    throw new BadInputException(
-                            clip.name() + ": expected the " + counted.count()
-                                    + " frames that were there when they were counted, found fewer. Is the file being written?");
-                }
+        try (ClipFrames frames = clip.open()) {
+            Prepared prepared = read(clip, frames);
+            return prepared != null ? prepared : readCounted(clip, frames);
+        }
+    }
+
+    private Prepared readCounted(Clip clip, ClipFrames uncounted) {
+        try (ClipFrames frames = uncounted.counted()) {
+            Prepared prepared = read(clip, frames);
+            if (prepared == null) {
+                throw new BadInputException(
+                        clip.name() + ": expected the " + frames.count()
+                                + " frames that were there when they were counted, found fewer. Is the file being written?");
             }
             return prepared;
-        } catch (RuntimeException | Error e) {
-            prepared.close();
-            throw e;
         }
+    }
+
+    /** Null if frames are missing. */
+    private @Nullable Prepared read(Clip clip, ClipFrames frames) {
+        Prepared prepared = new Prepared(clip, passes(frames));
+        boolean complete = false;
+        try {
+            complete = prepared.read(frames);
+        } finally {
+            if (!complete) {
+                prepared.close();
+            }
+        }
+        return complete ? prepared : null;
     }
 
     private List<long[]> passes(ClipFrames frames) {

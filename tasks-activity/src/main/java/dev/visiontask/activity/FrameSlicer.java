@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes frames into samples of the model's size, so that a clip takes memory by the size of the model's input, not by
- * that of the video. Its arrays are used again once they are released. Used by one thread at a time.
+ * that of the video. Its arrays are used again once they are released. Used by one thread at a time, but for releasing.
  */
 final class FrameSlicer implements AutoCloseable {
     private final Crops crops;
@@ -68,7 +68,10 @@ final class FrameSlicer implements AutoCloseable {
     }
 
     private byte[] array(int length) {
-        byte[] known = free.poll();
+        byte[] known;
+        synchronized (free) {
+            known = free.poll();
+        }
         return known != null && known.length == length ? known : new byte[length];
     }
 
@@ -79,21 +82,28 @@ final class FrameSlicer implements AutoCloseable {
                 : preprocessor.spec().color().channels();
         byte[] mirrored = array(samples.length);
         for (int row = 0; row < samples.length; row += width * step) {
-            for (int x = 0; x < width; x++) {
-                System.arraycopy(samples, row + x * step, mirrored, row + (width - 1 - x) * step, step);
+            int end = row + (width - 1) * step;
+            for (int x = 0; x < width * step; x += step) {
+                for (int c = 0; c < step; c++) {
+                    mirrored[end - x + c] = samples[row + x + c];
+                }
             }
         }
         return mirrored;
     }
 
-    /** Takes arrays back. */
+    /** Takes arrays back; from any thread. */
     void release(FrameSlices slices) {
-        free.addAll(slices.parts());
+        synchronized (free) {
+            free.addAll(slices.parts());
+        }
     }
 
     @Override
     public void close() {
-        free.clear();
+        synchronized (free) {
+            free.clear();
+        }
         try (reader) {
             preprocessor.close();
         }

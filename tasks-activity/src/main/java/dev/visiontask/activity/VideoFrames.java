@@ -9,17 +9,23 @@ import dev.visiontask.video.Frames;
 import dev.visiontask.video.Sampling;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** The frames of a video file as those of a clip: opened for each reading, and read in one go. */
+/** The frames of a video file as those of a clip: read in one go, and only those that are looked at become pixels. */
 final class VideoFrames implements ClipFrames {
+    /** Frames between two that are looked at, from which on a key frame between them is worth a look. */
+    private static final int FAR = 48;
+
     private final Path video;
     private final FrameOptions options;
     private final long count;
 
     /** From the place of a frame in the clip to its index in the video. */
     private final LongUnaryOperator indexes;
+
+    /** Where the count comes from, open at the beginning of the clip; null if the video must be opened anew. */
+    private @Nullable FrameSource source;
 
     private VideoFrames(Path video, FrameOptions options, long count, LongUnaryOperator indexes) {
         this.video = video;
@@ -33,18 +39,23 @@ final class VideoFrames implements ClipFrames {
         long first = sampling.firstFrame();
         long end = sampling.endFrame();
         boolean range = sampling.equals(Sampling.ALL.frames(first, end));
-        if (range) {
-            end = Math.min(end, announced(video, options).orElse(end));
+        FrameSource opened = Frames.open(video, options);
+        try {
+            if (range) {
+                end = Math.min(end, opened.info().frames().orElse(end));
+            }
+            if (range && end != Long.MAX_VALUE && end > first) {
+                VideoFrames frames = new VideoFrames(video, options, end - first, place -> first + place);
+                frames.source = opened;
+                opened = null;
+                return frames;
+            }
+        } finally {
+            if (opened != null) {
+                opened.close();
+            }
         }
-        return range && end != Long.MAX_VALUE && end > first
-                ? new VideoFrames(video, options, end - first, place -> first + place)
-                : count(video, options);
-    }
-
-    private static OptionalLong announced(Path video, FrameOptions options) {
-        try (FrameSource source = Frames.open(video, options)) {
-            return source.info().frames();
-        }
+        return count(video, options);
     }
 
     /** Decodes the clip, with next to no pixels, to note which frames there are. */
@@ -75,38 +86,55 @@ final class VideoFrames implements ClipFrames {
 
     @Override
     public boolean read(long[] places, Taker taker) {
-        long[] wanted = Arrays.stream(places).map(indexes).toArray();
-        Sampling sampling = Sampling.everyNth(step(wanted)).frames(wanted[0], wanted[wanted.length - 1] + 1);
+        FrameSource frames = source;
+        if (frames == null) {
+            long first = indexes.applyAsLong(places[0]);
+            long last = indexes.applyAsLong(places[places.length - 1]);
+            Sampling range = Sampling.ALL.frames(first, last + 1);
+            frames = Frames.open(video, options.withSampling(range));
+            source = frames;
+        }
         int next = 0;
-        try (FrameSource source = Frames.open(video, options.withSampling(sampling))) {
-            for (Frame frame = source.next(); frame != null; frame = source.next()) {
-                try (Frame current = frame) {
-                    while (next < wanted.length && wanted[next] <= current.index()) {
-                        taker.take(places[next], current.index(), current.image());
-                        next++;
-                    }
+        long at = indexes.applyAsLong(0);
+        while (next < places.length) {
+            long wanted = indexes.applyAsLong(places[next]);
+            if (wanted - at > FAR && jumps(frames)) {
+                frames.seekFrame(wanted);
+            }
+            try (Frame frame = frames.nextFrom(wanted)) {
+                if (frame == null) {
+                    return false;
+                }
+                at = frame.index();
+                while (next < places.length && indexes.applyAsLong(places[next]) <= at) {
+                    taker.take(places[next], at, frame.image());
+                    next++;
                 }
             }
         }
-        return next == wanted.length;
+        return true;
     }
 
-    /** The largest step that meets all frames, because frames in between cost pixels. */
-    private static long step(long[] wanted) {
-        long step = 0;
-        for (int i = 1; i < wanted.length; i++) {
-            long rest = wanted[i] - wanted[i - 1];
-            while (rest != 0) {
-                long next = step % rest;
-                step = rest;
-                rest = next;
-            }
-        }
-        return Math.max(1, step);
+    /**
+     * Whether to look for key frames. That takes reading the whole file once, which a clip at its beginning does not need;
+     * a clip that begins later has needed it already.
+     */
+    private boolean jumps(FrameSource frames) {
+        long announced = frames.info().frames().orElse(count);
+        return indexes.applyAsLong(0) > 0 || 2 * count > announced;
     }
 
     @Override
     public ClipFrames counted() {
+        close();
         return count(video, options);
+    }
+
+    @Override
+    public void close() {
+        if (source != null) {
+            source.close();
+            source = null;
+        }
     }
 }
