@@ -42,9 +42,8 @@ final class ClipPreparer implements InputPreparer<Clip, ClipContext> {
         try (ClipFrames frames = uncounted.counted()) {
             Prepared prepared = read(clip, frames);
             if (prepared == null) {
-                throw new BadInputException(
-                        clip.name() + ": expected the " + frames.count()
-                                + " frames that were there when they were counted, found fewer. Is the file being written?");
+                throw new BadInputException(clip.name() + ": expected the " + frames.count()
+                        + " frames that were there when they were counted, found fewer. Is the file being written?");
             }
             return prepared;
         }

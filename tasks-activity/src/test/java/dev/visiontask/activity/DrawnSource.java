@@ -59,7 +59,8 @@ final class DrawnSource implements FrameSource {
 
     @Override
     public VideoInfo info() {
-        return new VideoInfo("drawn", "test", "none", "none", SIZE, 0, 25, OptionalLong.empty(), Optional.empty(), true);
+        return new VideoInfo(
+                "drawn", "test", "none", "none", SIZE, 0, 25, OptionalLong.empty(), Optional.empty(), true);
     }
 
     @Override

@@ -34,7 +34,7 @@ class TimelineThreadsTest {
 
     @BeforeEach
     void open() throws IOException {
-        FakeBackend.write(LinearModel.channelMeans(Shape.of(3, 1, 1)), folder);
+        FakeBackend.write(LinearModel.channelMeans(Shape.of(3, 2, 2)), folder);
         recognizer = ActivityRecognizer.builder()
                 .model(folder)
                 .backends(Backends.of(List.of(new FakeBackend())))
@@ -71,7 +71,8 @@ class TimelineThreadsTest {
         // Two of eight frames, at 2 and 6, and windows every four: of those after the first window each fourth.
         long[] looked = LongStream.concat(LongStream.range(0, 8), LongStream.of(10, 14, 18, 22, 26, 30, 34, 38))
                 .toArray();
-        assertThat(source.drawn).containsExactlyElementsOf(LongStream.of(looked).boxed().toList());
+        assertThat(source.drawn)
+                .containsExactlyElementsOf(LongStream.of(looked).boxed().toList());
     }
 
     @Test
