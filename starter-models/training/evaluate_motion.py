@@ -57,7 +57,7 @@ def photos(model: Model, folders: list[pathlib.Path]) -> np.ndarray:
                     xs, ys = seen.x * width, seen.y * width
                     low, high = np.array([reach - xs.min(), reach - ys.min()]), np.array([picture.shape[1] - reach - xs.max(), picture.shape[0] - reach - ys.max()])
                     if (low <= high).all():
-                        frames = camera.film(picture, seen, tuple(rng.uniform(low, high)), width, clips.SIZE)
+                        frames = camera.film(picture, seen, tuple(rng.uniform(low, high)), width, (clips.SIZE, clips.SIZE))
                         confusion[kind, model.label(frames)] += 1
                         break
     return confusion

@@ -65,7 +65,7 @@ MODELS = {
     "camera-motion": Model(
         "activity-recognition", "VisionTaskCameraMotionForVideoClassification", "How the camera moves",
         camera.LABELS, lambda: Network(motion_network.motion, clips.SIZE, clips.FRAMES), motion_network.motion_graph,
-        {"activation": "softmax", "clip_layout": "NTCHW", "clip_sampling": "dense", "clip_stride": 4}, FRAME),
+        {"activation": "softmax", "clip_layout": "NTCHW", "clip_length": clips.FRAMES, "clip_sampling": "dense", "clip_stride": 4}, FRAME),
 }
 
 

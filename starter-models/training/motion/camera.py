@@ -31,25 +31,25 @@ def path(rng: np.random.Generator, kind: int, frames: int) -> Path:
     made = Path(still.copy(), still.copy(), still.copy(), still.copy())
     along = _progress(rng, frames)
     if kind in (LEFT, RIGHT):
-        made.x = along * _between(rng, 0.04, 0.5) * (-1 if kind == LEFT else 1)
+        made.x = along * between(rng, 0.04, 0.5) * (-1 if kind == LEFT else 1)
         made.y = along * rng.uniform(-0.15, 0.15) * np.ptp(made.x)
     elif kind in (UP, DOWN):
-        made.y = along * _between(rng, 0.04, 0.5) * (-1 if kind == UP else 1)
+        made.y = along * between(rng, 0.04, 0.5) * (-1 if kind == UP else 1)
         made.x = along * rng.uniform(-0.15, 0.15) * np.ptp(made.y)
     elif kind in (IN, OUT):
-        made.zoom = along * math.log(_between(rng, 1.06, 1.9)) * (1 if kind == IN else -1)
+        made.zoom = along * math.log(between(rng, 1.06, 1.9)) * (1 if kind == IN else -1)
         made.x, made.y = (along * rng.uniform(-0.15, 0.15) * np.ptp(made.zoom) for _ in range(2))
     elif kind == ROLL:
-        made.turn = along * math.radians(_between(rng, 4, 45)) * rng.choice([-1, 1])
+        made.turn = along * math.radians(between(rng, 4, 45)) * rng.choice([-1, 1])
     elif kind == SHAKE:
-        _shake(rng, made, _between(rng, 0.008, 0.05))
+        _shake(rng, made, between(rng, 0.008, 0.05))
     # A hand, or a tripod on a floor that trembles: much less than a shake.
     if rng.random() < 0.6:
         _shake(rng, made, rng.uniform(0, 0.0015 if kind in (STATIC, SHAKE) else 0.003))
     return made
 
 
-def _between(rng: np.random.Generator, low: float, high: float) -> float:
+def between(rng: np.random.Generator, low: float, high: float) -> float:
     """As often from 1 to 2 as from 2 to 4."""
     return math.exp(rng.uniform(math.log(low), math.log(high)))
 
@@ -79,17 +79,17 @@ def _shake(rng: np.random.Generator, made: Path, amount: float) -> None:
     made.turn = made.turn + steps[3] * 0.2
 
 
-def film(picture: np.ndarray, seen: Path, middle: tuple[float, float], width: float, size: int, border: int = cv2.BORDER_REFLECT_101) -> np.ndarray:
-    """What the camera sees: frames x size x size.  ``width`` is that of the view without zoom, in pixels of the picture."""
+def film(picture: np.ndarray, seen: Path, middle: tuple[float, float], width: float, size: tuple[int, int]) -> np.ndarray:
+    """What the camera sees: frames of a size (width, height).  ``width`` is that of the view without zoom, in pixels of the picture."""
     # Pixels of the picture that fall into one of the frame are averaged before: a camera does so too.
-    shrink = width / size
+    shrink = width / size[0]
     source = cv2.GaussianBlur(picture, (0, 0), 0.5 * shrink) if shrink > 1.2 else picture
     frames = []
     for x, y, zoom, turn in zip(seen.x, seen.y, seen.zoom, seen.turn):
         scale = shrink * math.exp(-zoom)
         c, s = math.cos(turn) * scale, math.sin(turn) * scale
-        half = (size - 1) / 2
+        across, down = (size[0] - 1) / 2, (size[1] - 1) / 2
         cx, cy = middle[0] + x * width, middle[1] + y * width
-        matrix = np.array([[c, -s, cx - c * half + s * half], [s, c, cy - s * half - c * half]])
-        frames.append(cv2.warpAffine(source, matrix, (size, size), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=border))
+        matrix = np.array([[c, -s, cx - c * across + s * down], [s, c, cy - s * across - c * down]])
+        frames.append(cv2.warpAffine(source, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REFLECT_101))
     return np.stack(frames)

@@ -18,8 +18,14 @@ def clip(rng: np.random.Generator, pictures: np.ndarray, kind: int) -> np.ndarra
     """FRAMES x SIZE x SIZE, grey, 8 bits."""
     seen = camera.path(rng, kind, FRAMES)
     frames = _background(rng, pictures, seen, kind)
-    for _ in range(rng.choice([0, 0, 1, 1, 2, 3, 5])):
-        _mover(rng, frames, seen, pictures)
+    if kind == camera.STATIC and rng.random() < 0.25:
+        # A bare road, a wall: what moves on it is all there is to be seen.
+        frames = frames.mean() + (frames - frames.mean()) * rng.uniform(0, 0.3)
+    # In traffic and in crowds many go the same way, and nearly all that is seen to move is theirs.
+    shared = rng.normal(0, camera.between(rng, 0.1, 1), 2) if rng.random() < 0.3 else None
+    for _ in range(rng.integers(2, 7) if shared is not None else rng.choice([0, 0, 1, 1, 2, 3, 5])):
+        way = rng.normal(0, 0.15, 2) if shared is None else shared * rng.uniform(0.7, 1.3) + rng.normal(0, 0.02, 2)
+        _mover(rng, frames, seen, pictures, way * SIZE)
     return _recorded(rng, frames)
 
 
@@ -28,22 +34,22 @@ def _background(rng: np.random.Generator, pictures: np.ndarray, seen: camera.Pat
     for _ in range(20):
         width = SIDE * rng.uniform(0.25, 0.6)
         middle = tuple(rng.uniform(width / 2, SIDE - width / 2, 2))
-        frames = camera.film(pictures[rng.integers(len(pictures))], seen, middle, width, SIZE)
+        frames = camera.film(pictures[rng.integers(len(pictures))], seen, middle, width, (SIZE, SIZE))
         parts = frames[0].reshape(3, SIZE // 3, 3, SIZE // 3).std((1, 3))
         if kind == camera.STATIC or (parts > 4).sum() >= 4:
             break
     return frames.astype(np.float32)
 
 
-def _mover(rng: np.random.Generator, frames: np.ndarray, seen: camera.Path, pictures: np.ndarray) -> None:
-    """A person, a car, a leaf: with a way of its own on top of the camera's, at most a third of the picture wide."""
+def _mover(rng: np.random.Generator, frames: np.ndarray, seen: camera.Path, pictures: np.ndarray, way: np.ndarray) -> None:
+    """A person, a car, a leaf: with a way of its own on top of the camera's, coming nearer or going away."""
     texture = pictures[rng.integers(len(pictures))]
-    size = SIZE * math.exp(rng.uniform(math.log(0.05), math.log(0.4)))
+    size = SIZE * camera.between(rng, 0.05, 0.5)
     left, top = rng.integers(0, SIDE - 128, 2)
     patch = cv2.resize(texture[top:top + 128, left:left + 128], (SIZE, SIZE), interpolation=cv2.INTER_AREA).astype(np.float32)
-    start, way = rng.uniform(0, SIZE, 2), rng.normal(0, 0.12, 2) * SIZE
+    start, nearer = rng.uniform(0, SIZE, 2) - way / 2, rng.normal(0, 0.3)
     swing, pace, phase = rng.uniform(0, 0.06) * SIZE, rng.uniform(0.5, 2.5), rng.uniform(0, 6)
-    tall = rng.uniform(0.5, 2.5)
+    tall = rng.uniform(0.5, 2)
     for i in range(FRAMES):
         t = i / (FRAMES - 1)
         grow = math.exp(seen.zoom[i])
@@ -51,10 +57,11 @@ def _mover(rng: np.random.Generator, frames: np.ndarray, seen: camera.Path, pict
         # Where the camera has gone to, things are that much less to the side.
         x, y = ((np.array([x, y]) - SIZE / 2) - np.array([seen.x[i], seen.y[i]]) * SIZE) * grow + SIZE / 2
         mask = np.zeros((SIZE, SIZE), np.float32)
-        axes = (max(1, int(size * grow / 2)), max(1, int(size * grow * tall / 2)))
+        wide = size * grow * math.exp(nearer * (t - 0.5))
+        axes = (max(1, int(wide / 2)), max(1, int(wide * tall / 2)))
         bend = 15 * math.sin(2 * math.pi * pace * t + phase)
         cv2.ellipse(mask, (int(round(x)), int(round(y))), axes, bend - math.degrees(seen.turn[i]), 0, 360, 1.0, -1, cv2.LINE_AA)
-        moved = np.roll(patch, (int(round(y)), int(round(x))), (0, 1))
+        moved = np.roll(patch, (int(round(y - SIZE / 2)), int(round(x - SIZE / 2))), (0, 1))
         frames[i] = frames[i] * (1 - mask) + moved * mask
 
 

@@ -24,6 +24,9 @@ public final class StarterModels implements ModelProvider {
     /** What each pixel belongs to: surroundings, page, text, figure or table. */
     public static final String PAGE_SEGMENTS = "page-segments";
 
+    /** How the camera moves in a clip: static, pan, tilt, zoom, roll or shake. */
+    public static final String CAMERA_MOTION = "camera-motion";
+
     /** The system property with the cache folder. */
     public static final String CACHE_PROPERTY = "visiontask.cache";
 
