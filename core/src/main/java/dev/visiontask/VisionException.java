@@ -14,6 +14,7 @@ public abstract sealed class VisionException extends RuntimeException
                 InferenceException,
                 ModelFormatException,
                 ModelNotFoundException,
+                OutputException,
                 TaskClosedException,
                 UnsupportedOptionException {
     private static final long serialVersionUID = 1L;

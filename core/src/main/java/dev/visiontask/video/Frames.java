@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Opens videos.
+ * Opens videos, and creates new ones.
  *
  * <p>This library alone reads image folders, single pictures and Motion-JPEG in AVI files. With
  * {@code dev.visiontask:visiontask-video-ffmpeg} on the class path it reads what FFmpeg reads: mp4, mkv, webm, avi, mov,
@@ -73,5 +73,26 @@ public final class Frames {
     /** The frames of a reader that an application has opened itself, with sampling, size and turning applied. */
     public static FrameSource of(VideoReader reader, FrameOptions options) {
         return new ReadingSource(Objects.requireNonNull(reader, "reader"), Objects.requireNonNull(options, "options"));
+    }
+
+    /**
+     * Creates a video file with the usual codec and the size of the first frame. See
+     * {@link #create(Path, WriteOptions)}.
+     */
+    public static FrameWriter create(Path file) {
+        return create(file, WriteOptions.DEFAULT);
+    }
+
+    /**
+     * Creates a video file. Its extension decides on the container: {@code .avi} is Motion-JPEG, which this library writes
+     * alone; {@code .mp4}, {@code .m4v}, {@code .mov}, {@code .mkv} and {@code .webm} need
+     * {@code dev.visiontask:visiontask-video-ffmpeg}. An older file of that name is replaced when the new one is complete.
+     *
+     * @throws dev.visiontask.UnsupportedOptionException if nothing here writes such a file with such a codec; where another
+     *     module would, the message has its coordinate
+     * @throws dev.visiontask.OutputException if the folder is not there or cannot be written to
+     */
+    public static FrameWriter create(Path file, WriteOptions options) {
+        return FrameWriter.open(Objects.requireNonNull(file, "file"), Objects.requireNonNull(options, "options"));
     }
 }

@@ -8,11 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Which provider opens which video. */
@@ -21,40 +17,17 @@ final class VideoProviders {
 
     private final VideoProvider images = new ImageFilesProvider();
     private final VideoProvider motionJpeg = new AviProvider();
+    private final FoundProviders<VideoProvider> found;
     private final List<VideoProvider> extra;
-    private final List<String> broken;
 
-    VideoProviders(List<VideoProvider> extra, List<String> broken) {
-        this.extra = List.copyOf(extra);
-        this.broken = List.copyOf(broken);
+    private VideoProviders(FoundProviders<VideoProvider> found) {
+        this.found = found;
+        this.extra = found.all();
     }
 
-    /** Looks the class path up, by this library's class loader and by the thread's context class loader. */
+    /** Looks the class path up. */
     static VideoProviders find() {
-        Map<String, VideoProvider> found = new LinkedHashMap<>();
-        List<String> broken = new ArrayList<>();
-        collect(VideoProviders.class.getClassLoader(), found, broken);
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        if (context != null && context != VideoProviders.class.getClassLoader()) {
-            collect(context, found, broken);
-        }
-        return new VideoProviders(new ArrayList<>(found.values()), broken);
-    }
-
-    private static void collect(@Nullable ClassLoader loader, Map<String, VideoProvider> found, List<String> broken) {
-        var providers = ServiceLoader.load(VideoProvider.class, loader).stream().iterator();
-        while (true) {
-            try {
-                if (!providers.hasNext()) {
-                    return;
-                }
-                VideoProvider provider = providers.next().get();
-                found.putIfAbsent(provider.name(), provider);
-            } catch (ServiceConfigurationError | LinkageError e) {
-                // One broken provider must not hide the others; the reason is shown when none is found.
-                broken.add(e.toString());
-            }
-        }
+        return new VideoProviders(FoundProviders.of(VideoProvider.class, VideoProvider::name));
     }
 
     /**
@@ -98,16 +71,15 @@ final class VideoProviders {
     }
 
     private BadInputException unknown(VideoLocation location, ByteBuffer head) {
-        String found = location.path() == null
+        String kind = location.path() == null
                 ? (location.device() == null ? "a network address" : "a camera")
                 : ContainerName.of(head);
         String remedy = extra.isEmpty()
                 ? "add " + MODULE + " to the class path to read it"
                 : "none of " + names(extra) + " reads it";
-        String reasons = broken.isEmpty() ? "" : "; a provider does not load: " + String.join("; ", broken);
         return new BadInputException(location.name()
-                + ": expected a folder of pictures, a picture or a Motion-JPEG AVI, found " + found + "; " + remedy
-                + reasons);
+                + ": expected a folder of pictures, a picture or a Motion-JPEG AVI, found " + kind + "; " + remedy
+                + found.reasons());
     }
 
     private static ByteBuffer head(VideoLocation location) {
