@@ -65,8 +65,7 @@ public final class BgrFitter implements AutoCloseable {
         try (DecodedImage image = reader.read(source)) {
             Pixels pixels = image.pixels();
             Mat stored = pixels instanceof MatPixels same ? same.mat() : Uprighting.toMat(pixels);
-            Mat whole = new Mat(
-                    canvas.height(), canvas.width(), CvType.CV_8UC3, samples.data(), samples.rowStride());
+            Mat whole = new Mat(canvas.height(), canvas.width(), CvType.CV_8UC3, samples.data(), samples.rowStride());
             Mat inner = whole.submat(new Rect(0, 0, content.width(), content.height()));
             try {
                 place(stored, pixels.format(), inner);

@@ -130,7 +130,8 @@ final class AviFile implements AutoCloseable {
 
     /** Fills in the length of a list that ends here. */
     private void patch(long list) throws IOException {
-        ByteBuffer length = buffer(Integer.BYTES).putInt((int) (at - list - CHUNK_HEAD)).flip();
+        ByteBuffer length =
+                buffer(Integer.BYTES).putInt((int) (at - list - CHUNK_HEAD)).flip();
         file.write(length, list + Integer.BYTES);
     }
 

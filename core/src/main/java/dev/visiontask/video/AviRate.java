@@ -20,7 +20,8 @@ record AviRate(int scale, int rate) {
     /** How far a measured rate is from a usual one because times were rounded, such as to milliseconds. */
     private static final double NEAR = 0.004;
 
-    private static final double[] USUAL = {5, 10, 12, 12.5, 15, 20, 24 / NTSC, 24, 25, 30 / NTSC, 30, 50, 60 / NTSC, 60};
+    private static final double[] USUAL = {5, 10, 12, 12.5, 15, 20, 24 / NTSC, 24, 25, 30 / NTSC, 30, 50, 60 / NTSC, 60
+    };
 
     /** A rate that the caller chose. */
     static AviRate of(double rate) {

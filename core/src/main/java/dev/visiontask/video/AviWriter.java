@@ -45,8 +45,8 @@ final class AviWriter implements VideoWriter {
         }
         this.size = size;
         this.rate = options.rate() > 0 ? AviRate.of(options.rate()) : null;
-        this.encoder = new JpegEncoder(
-                (int) Math.round(LEAST_JPEG_QUALITY + (100 - LEAST_JPEG_QUALITY) * options.quality()));
+        this.encoder =
+                new JpegEncoder((int) Math.round(LEAST_JPEG_QUALITY + (100 - LEAST_JPEG_QUALITY) * options.quality()));
         try {
             this.file = new AviFile(path, size);
         } catch (RuntimeException | Error e) {

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Writes videos of some kinds; found by {@link java.util.ServiceLoader}. Built in is {@code motion-jpeg} (AVI). Another
- * provider on the class path goes before it; if two write one kind, {@link WriteOptions#provider()} must name one.
+ * Writes videos of some kinds; found by {@link java.util.ServiceLoader}. Built in is {@code motion-jpeg} (AVI),
+ * which goes first unless {@link WriteOptions#provider()} names another. If two others write one kind, it must name one.
  */
 public interface VideoWriterProvider {
     /** A short lower-case name, by which users choose it. */

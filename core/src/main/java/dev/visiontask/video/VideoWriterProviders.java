@@ -42,19 +42,20 @@ final class VideoWriterProviders {
         if (known.isEmpty()) {
             throw unknown(file, extension, candidates);
         }
+        if (known.contains(motionJpeg) && motionJpeg.codecs(extension).contains(options.codec())) {
+            return motionJpeg;
+        }
         List<VideoWriterProvider> able = known.stream()
                 .filter(provider -> provider.codecs(extension).contains(options.codec()))
                 .toList();
         if (able.isEmpty()) {
             throw unsupported(file, extension, options.codec(), known);
         }
-        List<VideoWriterProvider> others =
-                able.stream().filter(provider -> provider != motionJpeg).toList();
-        if (others.size() > 1) {
-            throw new UnsupportedOptionException(file + ": expected one provider that writes it, found "
-                    + names(others) + "; choose one by WriteOptions.withProvider");
+        if (able.size() > 1) {
+            throw new UnsupportedOptionException(file + ": expected one provider that writes it, found " + names(able)
+                    + "; choose one by WriteOptions.withProvider");
         }
-        return others.isEmpty() ? motionJpeg : others.get(0);
+        return able.get(0);
     }
 
     private List<VideoWriterProvider> candidates(@Nullable String name) {
@@ -76,8 +77,7 @@ final class VideoWriterProviders {
         return providers.stream().map(VideoWriterProvider::name).toList();
     }
 
-    private UnsupportedOptionException unknown(
-            Path file, String extension, List<VideoWriterProvider> candidates) {
+    private UnsupportedOptionException unknown(Path file, String extension, List<VideoWriterProvider> candidates) {
         Set<String> extensions = new TreeSet<>();
         candidates.forEach(provider -> extensions.addAll(provider.extensions()));
         String remedy =

@@ -29,8 +29,7 @@ public record WriteOptions(
     private static final double MOST_RATE = 1000;
 
     /** The container's usual codec, the size of the first frame, a quality of 0.75. */
-    public static final WriteOptions DEFAULT =
-            new WriteOptions(VideoCodec.AUTO, null, 0, DEFAULT_QUALITY, 0, 0, null);
+    public static final WriteOptions DEFAULT = new WriteOptions(VideoCodec.AUTO, null, 0, DEFAULT_QUALITY, 0, 0, null);
 
     /** Checks the ranges. */
     public WriteOptions {
@@ -42,8 +41,8 @@ public record WriteOptions(
             throw new IllegalArgumentException("Expected a quality of 0 to 1, found: " + quality);
         }
         if (bitRate < 0 || threads < 0) {
-            throw new IllegalArgumentException("Expected a bit rate and a number of threads of at least 0, found: "
-                    + bitRate + " and " + threads);
+            throw new IllegalArgumentException(
+                    "Expected a bit rate and a number of threads of at least 0, found: " + bitRate + " and " + threads);
         }
     }
 

@@ -202,7 +202,10 @@ class FrameWriterTest {
             writer.write(gray(33, 17, 90));
         }
 
-        assertThat(read(file)).singleElement().extracting(Seen::width, Seen::height).containsExactly(33, 17);
+        assertThat(read(file))
+                .singleElement()
+                .extracting(Seen::width, Seen::height)
+                .containsExactly(33, 17);
     }
 
     @Test
@@ -405,8 +408,8 @@ class FrameWriterTest {
         Files.writeString(services.resolve(VideoWriterProvider.class.getName()), Failing.class.getName());
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(
-                new URL[] {folder.resolve("classes").toUri().toURL()}, before)) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.resolve("classes").toUri().toURL()}, before)) {
             thread.setContextClassLoader(loader);
             try (FrameWriter writer = Frames.create(folder.resolve("film.fail"))) {
                 writer.write(gray(16, 16, 0));
