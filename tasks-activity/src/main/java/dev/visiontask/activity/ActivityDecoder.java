@@ -1,12 +1,15 @@
 package dev.visiontask.activity;
 
 import dev.visiontask.Setting;
+import dev.visiontask.scores.Activation;
+import dev.visiontask.scores.ClassOutput;
+import dev.visiontask.scores.ScoreFunction;
+import dev.visiontask.scores.TopScores;
 import dev.visiontask.task.OutputDecoder;
 import dev.visiontask.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** From one output {@code [N, classes]} a view to the best classes of a clip: the mean of the views. */
 final class ActivityDecoder implements OutputDecoder<ClipContext, ActivityOptions, Activities> {
@@ -26,7 +29,7 @@ final class ActivityDecoder implements OutputDecoder<ClipContext, ActivityOption
      * @param multiLabel whether several classes can hold at once
      */
     record Parts(
-            ActivityOutput output,
+            ClassOutput output,
             Activation activation,
             boolean meanOfLogits,
             boolean multiLabel,
@@ -37,14 +40,14 @@ final class ActivityDecoder implements OutputDecoder<ClipContext, ActivityOption
     @Override
     public void collect(List<Tensor> outputs, int index, ClipContext context) {
         float[] values = parts.output().read(outputs, index);
-        context.add(parts.meanOfLogits() ? values : parts.activation().apply(values));
+        context.add(parts.meanOfLogits() ? values : ScoreFunction.apply(parts.activation(), values));
     }
 
     @Override
     public Activities decode(List<Tensor> outputs, int index, ClipContext context, ActivityOptions overrides) {
         collect(outputs, index, context);
         float[] mean = context.mean();
-        float[] scores = parts.meanOfLogits() ? parts.activation().apply(mean) : mean;
+        float[] scores = parts.meanOfLogits() ? ScoreFunction.apply(parts.activation(), mean) : mean;
         return new Activities(context.name(), best(scores, overrides.orElse(parts.options())), context.passes());
     }
 
@@ -53,13 +56,15 @@ final class ActivityDecoder implements OutputDecoder<ClipContext, ActivityOption
         Float threshold = options.scoreThreshold();
         int most = max != null ? max : parts.multiLabel() ? Integer.MAX_VALUE : SINGLE_LABEL_RESULTS;
         float least = threshold != null ? threshold : parts.multiLabel() ? MULTI_LABEL_THRESHOLD : -Float.MAX_VALUE;
+        BitSet all = new BitSet(scores.length);
+        all.set(0, scores.length);
         List<Activity> classes = new ArrayList<>();
-        IntStream.range(0, scores.length)
-                .filter(i -> scores[i] >= least)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -scores[i]))
-                .limit(most)
-                .forEach(i -> classes.add(new Activity(i, parts.labels().get(i), scores[i])));
+        for (int index : TopScores.indexes(scores, all, most)) {
+            if (scores[index] < least) {
+                break;
+            }
+            classes.add(new Activity(index, parts.labels().get(index), scores[index]));
+        }
         return classes;
     }
 

@@ -4,6 +4,10 @@ import dev.visiontask.Setting;
 import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.image.ReadOptions;
 import dev.visiontask.model.ModelSpec;
+import dev.visiontask.scores.Activation;
+import dev.visiontask.scores.ActivationChoice;
+import dev.visiontask.scores.ClassNames;
+import dev.visiontask.scores.ClassOutput;
 import dev.visiontask.task.InputStage;
 import dev.visiontask.task.ModelProbe;
 import dev.visiontask.task.OutputDecoder;
@@ -30,6 +34,8 @@ final class ActivityDefinition implements TaskDefinition<Clip, ClipContext, Acti
             "output",
             "multi_label",
             "label_offset",
+            "output_scale",
+            "output_zero_point",
             "top_k",
             "score_threshold");
 
@@ -72,15 +78,15 @@ final class ActivityDefinition implements TaskDefinition<Clip, ClipContext, Acti
         if (sampling != null) {
             settings.add(new Setting("sampling", sampling.toString(), "builder"));
         }
-        ActivityOutput output = ActivityOutput.of(spec, probe.outputs(), settings);
-        boolean multiLabel = spec.flag("multi_label").orElse(false);
-        Activation activation = new ActivationChoice(probe, output).choose(spec, multiLabel, settings);
+        ClassOutput output = ClassOutput.of(spec, probe.outputs(), settings);
+        boolean multiLabel = ActivationChoice.isMultiLabel(spec, settings);
+        Activation activation = ActivationChoice.of(spec, probe, output, multiLabel, settings);
         return new ActivityDecoder(new ActivityDecoder.Parts(
                 output,
                 activation,
                 meanOfLogits(spec, settings),
                 multiLabel,
-                ActivityLabels.of(spec, output, settings),
+                ClassNames.of(spec, output, settings),
                 options.orElse(declared(spec)),
                 List.copyOf(settings)));
     }

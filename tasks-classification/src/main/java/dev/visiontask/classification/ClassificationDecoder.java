@@ -2,6 +2,10 @@ package dev.visiontask.classification;
 
 import dev.visiontask.Setting;
 import dev.visiontask.preprocess.Geometry;
+import dev.visiontask.scores.Activation;
+import dev.visiontask.scores.ClassOutput;
+import dev.visiontask.scores.ScoreFunction;
+import dev.visiontask.scores.TopScores;
 import dev.visiontask.task.OutputDecoder;
 import dev.visiontask.tensor.Tensor;
 import java.util.ArrayList;

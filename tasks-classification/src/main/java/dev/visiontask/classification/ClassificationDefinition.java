@@ -1,10 +1,15 @@
 package dev.visiontask.classification;
 
 import dev.visiontask.ImageSource;
+import dev.visiontask.ModelFormatException;
 import dev.visiontask.Setting;
 import dev.visiontask.image.ReadOptions;
 import dev.visiontask.model.ModelSpec;
 import dev.visiontask.preprocess.Geometry;
+import dev.visiontask.scores.Activation;
+import dev.visiontask.scores.ActivationChoice;
+import dev.visiontask.scores.ClassNames;
+import dev.visiontask.scores.ClassOutput;
 import dev.visiontask.task.ImageInput;
 import dev.visiontask.task.InputStage;
 import dev.visiontask.task.ModelProbe;
@@ -55,29 +60,25 @@ final class ClassificationDefinition
     @Override
     public OutputDecoder<Geometry, ClassificationOptions, Classifications> decoder(ModelSpec spec, ModelProbe probe) {
         List<Setting> settings = new ArrayList<>();
-        ClassOutput output = OutputReading.of(spec, probe.outputs(), settings);
-        boolean multiLabel = multiLabel(spec, settings);
-        Activation activation = new ActivationChoice(spec, probe, output).choose(multiLabel, settings);
+        ClassOutput output = ClassOutput.of(spec, probe.outputs(), settings);
+        boolean multiLabel = ActivationChoice.isMultiLabel(spec, settings);
+        Activation activation = ActivationChoice.of(spec, probe, output, multiLabel, settings);
         return new ClassificationDecoder(new ClassificationDecoder.Parts(
                 output,
                 activation,
                 multiLabel,
-                LabelReading.of(spec, output, settings),
+                labels(spec, output, settings),
                 options.orElse(declared(spec)),
                 settings));
     }
 
-    private static boolean multiLabel(ModelSpec spec, List<Setting> settings) {
-        if (spec.flag("multi_label").isPresent()) {
-            return spec.flag("multi_label").get();
+    private static ClassLabels labels(ModelSpec spec, ClassOutput output, List<Setting> settings) {
+        int background = spec.integer("background_index").orElse(-1);
+        if (background >= output.classes()) {
+            throw new ModelFormatException("Expected a background_index below the " + output.classes()
+                    + " classes of output " + output.name() + ", found: " + background);
         }
-        String problem = spec.text("problem_type").orElse("");
-        boolean multiLabel = problem.equals("multi_label_classification");
-        settings.add(new Setting(
-                "multi_label",
-                Boolean.toString(multiLabel),
-                problem.isEmpty() ? "default" : "problem_type " + problem));
-        return multiLabel;
+        return new ClassLabels(ClassNames.of(spec, output, settings), background);
     }
 
     private static ClassificationOptions declared(ModelSpec spec) {

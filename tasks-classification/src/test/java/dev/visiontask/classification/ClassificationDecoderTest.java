@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.visiontask.ImageSize;
 import dev.visiontask.InferenceException;
 import dev.visiontask.preprocess.Geometry;
+import dev.visiontask.scores.Activation;
+import dev.visiontask.scores.ClassOutput;
 import dev.visiontask.tensor.DataType;
 import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.Tensor;

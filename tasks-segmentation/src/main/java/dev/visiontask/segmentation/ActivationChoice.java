@@ -2,6 +2,7 @@ package dev.visiontask.segmentation;
 
 import dev.visiontask.Setting;
 import dev.visiontask.model.ModelSpec;
+import dev.visiontask.scores.Activation;
 import dev.visiontask.tensor.Tensor;
 import java.nio.FloatBuffer;
 import java.util.List;

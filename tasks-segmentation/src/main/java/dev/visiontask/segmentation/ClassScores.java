@@ -1,6 +1,7 @@
 package dev.visiontask.segmentation;
 
 import dev.visiontask.ImageSize;
+import dev.visiontask.scores.Activation;
 import java.util.ArrayList;
 import java.util.List;
 

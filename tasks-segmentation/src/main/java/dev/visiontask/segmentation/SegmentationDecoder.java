@@ -2,6 +2,7 @@ package dev.visiontask.segmentation;
 
 import dev.visiontask.Setting;
 import dev.visiontask.preprocess.Geometry;
+import dev.visiontask.scores.Activation;
 import dev.visiontask.task.OutputDecoder;
 import dev.visiontask.tensor.Tensor;
 import java.util.List;

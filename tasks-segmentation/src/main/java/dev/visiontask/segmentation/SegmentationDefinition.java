@@ -7,6 +7,7 @@ import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.image.ReadOptions;
 import dev.visiontask.model.ModelSpec;
 import dev.visiontask.preprocess.Geometry;
+import dev.visiontask.scores.Activation;
 import dev.visiontask.task.ImageInput;
 import dev.visiontask.task.InputStage;
 import dev.visiontask.task.ModelProbe;

@@ -28,10 +28,11 @@ record Selection(MapResampling resampling, float threshold, List<WantedScore> sc
             throw refused("no scores", "scores", parts);
         }
         MapResampling rule = options.resampling();
-        Float threshold = options.threshold();
+        Float wanted = options.threshold();
+        float threshold = wanted == null ? DEFAULT_THRESHOLD : wanted;
         return new Selection(
                 rule == null ? MapResampling.BILINEAR : rule,
-                parts.activation().number(threshold == null ? DEFAULT_THRESHOLD : threshold),
+                form == OutputForm.FOREGROUND ? parts.activation().number(threshold) : threshold,
                 options.scores() == null ? List.of() : wanted(options.scores(), parts));
     }
 

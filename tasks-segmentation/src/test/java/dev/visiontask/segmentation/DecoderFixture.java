@@ -1,6 +1,7 @@
 package dev.visiontask.segmentation;
 
 import dev.visiontask.preprocess.Geometry;
+import dev.visiontask.scores.Activation;
 import dev.visiontask.tensor.Tensor;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,16 +1,16 @@
-package dev.visiontask.classification;
+package dev.visiontask.scores;
 
 import java.util.Arrays;
 import java.util.BitSet;
 
 /** Finds the highest values: descending, equal ones in the order of their indexes. */
-final class TopScores {
+public final class TopScores {
     private static final int INSERTION_LIMIT = 32;
 
     private TopScores() {}
 
     /** The indexes of the {@code count} highest of the candidate values, or of all candidates if there are fewer. */
-    static int[] indexes(float[] values, BitSet candidates, int count) {
+    public static int[] indexes(float[] values, BitSet candidates, int count) {
         int size = Math.min(count, candidates.cardinality());
         return size <= INSERTION_LIMIT ? byInsertion(values, candidates, size) : bySorting(values, candidates, size);
     }

@@ -1,13 +1,16 @@
-package dev.visiontask.classification;
+package dev.visiontask.scores;
 
 import dev.visiontask.InferenceException;
+import dev.visiontask.Setting;
+import dev.visiontask.model.ModelSpec;
 import dev.visiontask.tensor.DataType;
 import dev.visiontask.tensor.Tensor;
+import dev.visiontask.tensor.TensorInfo;
 import java.util.List;
 
 /**
- * Reads the numbers of the classes from the model's output: element {@code [index, class]}, dequantised as
- * {@code (q - zeroPoint) * scale} if it is of bytes.
+ * Reads the numbers of the classes from a model's output {@code [N, classes]}, with or without further dimensions of 1:
+ * float32, or uint8 and int8, which are dequantised as {@code (q - zeroPoint) * scale}. Immutable.
  *
  * @param place which of the model's outputs
  * @param name its name
@@ -15,14 +18,29 @@ import java.util.List;
  * @param scale of one quantisation step; 1 for float32
  * @param zeroPoint the quantised value of 0
  */
-record ClassOutput(int place, String name, int classes, double scale, int zeroPoint) {
+public record ClassOutput(int place, String name, int classes, double scale, int zeroPoint) {
+    /**
+     * The output that holds the classes: the one named in the model description, key "output", else the only one of a fitting shape.
+     *
+     * @param settings gets what was found
+     * @throws dev.visiontask.ModelFormatException if there is none, or several
+     */
+    public static ClassOutput of(ModelSpec spec, List<TensorInfo> outputs, List<Setting> settings) {
+        return OutputReading.of(spec, outputs, settings);
+    }
+
     /** Whether the numbers are bytes in the model. */
-    boolean isQuantized() {
+    public boolean isQuantized() {
         return scale != 1;
     }
 
-    /** The raw numbers of one input, in a new array. */
-    float[] read(List<Tensor> outputs, int index) {
+    /**
+     * The raw numbers of one input, in a new array.
+     *
+     * @param index which input of the batch
+     * @throws InferenceException if they are not there, or not finite
+     */
+    public float[] read(List<Tensor> outputs, int index) {
         Tensor tensor = outputs.get(place);
         int start = Math.multiplyExact(index, classes);
         if (tensor.shape().elements() < start + classes) {

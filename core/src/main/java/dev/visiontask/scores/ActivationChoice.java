@@ -1,4 +1,4 @@
-package dev.visiontask.classification;
+package dev.visiontask.scores;
 
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.Setting;
@@ -12,7 +12,7 @@ import java.util.List;
  * and must not be applied twice; if some lie outside [0, 1] they are logits. Anything else could be either and has to be
  * declared.
  */
-final class ActivationChoice {
+public final class ActivationChoice {
     private static final int PATTERNS = 3;
 
     /** Room for the rounding of a float32 or quantised softmax over a thousand classes. */
@@ -20,17 +20,17 @@ final class ActivationChoice {
 
     private static final float ROUNDING = 1e-5f;
 
-    private final ModelSpec spec;
-    private final ModelProbe probe;
-    private final ClassOutput output;
+    private ActivationChoice() {}
 
-    ActivationChoice(ModelSpec spec, ModelProbe probe, ClassOutput output) {
-        this.spec = spec;
-        this.probe = probe;
-        this.output = output;
-    }
-
-    Activation choose(boolean multiLabel, List<Setting> settings) {
+    /**
+     * The key {@code activation}, or what the output tells.
+     *
+     * @param multiLabel whether several classes can hold at once: then logits go through a sigmoid, else through a softmax
+     * @param settings gets what was recognised
+     * @throws ModelFormatException if the output does not tell
+     */
+    public static Activation of(
+            ModelSpec spec, ModelProbe probe, ClassOutput output, boolean multiLabel, List<Setting> settings) {
         if (spec.text("activation").isPresent()) {
             return Activation.ofId(spec.text("activation").get());
         }
@@ -39,12 +39,31 @@ final class ActivationChoice {
             settings.add(new Setting("activation", "\"none\"", "default for a quantised output"));
             return Activation.NONE;
         }
-        Activation recognized = recognize(multiLabel);
+        Activation recognized = recognize(probe, output, multiLabel);
         settings.add(new Setting("activation", "\"" + recognized.id() + "\"", "recognised from the output"));
         return recognized;
     }
 
-    private Activation recognize(boolean multiLabel) {
+    /**
+     * Whether several classes can hold at once: by the key {@code multi_label}, else by the {@code problem_type} of
+     * {@code config.json}.
+     *
+     * @param settings gets what was found
+     */
+    public static boolean isMultiLabel(ModelSpec spec, List<Setting> settings) {
+        if (spec.flag("multi_label").isPresent()) {
+            return spec.flag("multi_label").get();
+        }
+        String problem = spec.text("problem_type").orElse("");
+        boolean multiLabel = problem.equals("multi_label_classification");
+        settings.add(new Setting(
+                "multi_label",
+                Boolean.toString(multiLabel),
+                problem.isEmpty() ? "default" : "problem_type " + problem));
+        return multiLabel;
+    }
+
+    private static Activation recognize(ModelProbe probe, ClassOutput output, boolean multiLabel) {
         boolean distributions = true;
         boolean scores = true;
         for (int pattern = 0; pattern < PATTERNS; pattern++) {

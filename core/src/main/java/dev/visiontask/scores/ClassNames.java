@@ -1,4 +1,4 @@
-package dev.visiontask.activity;
+package dev.visiontask.scores;
 
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.Setting;
@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Gives every output a name: from the model's labels, shifted by {@code label_offset}. */
-final class ActivityLabels {
-    private ActivityLabels() {}
+/** Gives every class of an output a name. */
+public final class ClassNames {
+    private ClassNames() {}
 
-    static List<String> of(ModelSpec spec, ActivityOutput output, List<Setting> settings) {
-        int offset = spec.integer("label_offset").orElse(0);
+    /**
+     * The model's labels, shifted by the key {@code label_offset}, or made-up names if it has none.
+     *
+     * @param settings gets a line if the names are made up
+     * @throws ModelFormatException if there are more or fewer labels than classes
+     */
+    public static List<String> of(ModelSpec spec, ClassOutput output, List<Setting> settings) {
         List<String> labels = spec.labels().orElse(null);
         if (labels == null) {
             settings.add(new Setting("labels", "\"class 0\", \"class 1\", ...", "default"));
@@ -20,10 +25,11 @@ final class ActivityLabels {
                     .mapToObj(index -> "class " + index)
                     .toList();
         }
+        int offset = spec.integer("label_offset").orElse(0);
         if (offset < 0 || labels.size() + offset != output.classes()) {
             throw new ModelFormatException("Expected " + (output.classes() - Math.max(0, offset)) + " labels for the "
                     + output.classes() + " classes of output " + output.name() + " with label_offset " + offset
-                    + ", found: " + labels.size() + " labels. Give the label file that belongs to this model.");
+                    + ", found: " + labels.size() + " labels." + hint(labels.size(), output.classes()));
         }
         List<String> names = new ArrayList<>(output.classes());
         for (int i = 0; i < offset; i++) {
@@ -31,5 +37,12 @@ final class ActivityLabels {
         }
         names.addAll(labels);
         return List.copyOf(names);
+    }
+
+    private static String hint(int labels, int classes) {
+        if (labels + 1 == classes) {
+            return " If class 0 is the background, which has no label, set label_offset to 1.";
+        }
+        return " Give the label file that belongs to this model.";
     }
 }

@@ -1,4 +1,4 @@
-package dev.visiontask.classification;
+package dev.visiontask.scores;
 
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.Setting;
