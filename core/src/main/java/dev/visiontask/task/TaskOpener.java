@@ -40,7 +40,10 @@ public final class TaskOpener {
         BackendOptions options = builder.backendOptions();
         LoadedModel model = choice.backend().load(choice.file(), options);
         try {
-            return new TaskRunner<>(assemble(new Parts(choice, spec, options, model), builder.batchSize(), definition));
+            return new TaskRunner<>(assemble(
+                    new Parts(choice, spec, options, UnbatchedModel.batchOfOne(model)),
+                    builder.batchSize(),
+                    definition));
         } catch (RuntimeException | Error e) {
             closeAfter(model, e);
             throw e;

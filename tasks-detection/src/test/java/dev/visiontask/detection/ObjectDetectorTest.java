@@ -32,6 +32,30 @@ class ObjectDetectorTest {
     }
 
     @Test
+    void run_takesAModelWithoutBatchAsOneOfSinglePictures() {
+        try (ObjectDetector detector = TinyDetector.unbatched(folder).build()) {
+            List<Detections> found = detector.runBatch(
+                    List.of(TinyDetector.picture(40, 80, 204, 0, 0), TinyDetector.picture(8, 8, 255, 0, 0)));
+
+            assertThat(detector.info().inputs()).hasToString("[image float32 [1, 3, 4, 4]]");
+            Detection red = found.get(0).objects().get(0);
+            assertThat(red.label()).isEqualTo("red");
+            assertThat(red.score()).isCloseTo(0.8f, within(1e-5f));
+            BoxAssert.assertClose(red.box(), new Box(10, 20, 30, 60), 0.01f);
+            BoxAssert.assertClose(found.get(1).objects().get(0).box(), new Box(2, 2, 6, 6), 0.01f);
+        }
+    }
+
+    @Test
+    void build_refusesABatchOfAModelWithoutOne() {
+        ObjectDetectorBuilder builder = TinyDetector.unbatched(folder).batchSize(2);
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(UnsupportedOptionException.class)
+                .hasMessageContaining("batch size of 1");
+    }
+
+    @Test
     void run_givesBoxesInPixelsOfThePicture() {
         try (ObjectDetector detector = tiny().build()) {
             Detections found = detector.run(TinyDetector.picture(200, 100, 0, 204, 51));

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -63,6 +64,30 @@ final class TinyDetector {
                 .toBytes();
         write(folder.resolve("model.onnx"), model);
         return describe(folder);
+    }
+
+    /** A model of single pictures, without a batch, with the outputs of torchvision's detectors: one red box. */
+    static ObjectDetectorBuilder unbatched(Path folder) {
+        byte[] model = new TinyOnnx()
+                .input("image", DataType.FLOAT32, Shape.of(3, EDGE, EDGE))
+                .longs("row", 1, FEATURES)
+                .longs("one", 1)
+                .weights("sw", Shape.of(1, FEATURES), Arrays.copyOf(scoreWeights(), FEATURES))
+                .weights("sb", Shape.of(1), new float[1])
+                .weights("bw", Shape.of(4, FEATURES), new float[4 * FEATURES])
+                .weights("bb", Shape.of(4), new float[] {1, 1, 3, 3})
+                .weights("number", Shape.of(1), new float[] {1})
+                .node("Reshape", List.of("image", "row"), List.of("flat"), Map.of())
+                .node("Gemm", List.of("flat", "bw", "bb"), List.of("boxes"), Map.of("transB", 1L))
+                .node("Cast", List.of("number"), List.of("labels"), Map.of("to", DataType.INT64))
+                .node("Gemm", List.of("flat", "sw", "sb"), List.of("mean"), Map.of("transB", 1L))
+                .node("Reshape", List.of("mean", "one"), List.of("scores"), Map.of())
+                .output("boxes", DataType.FLOAT32, Shape.of(Shape.DYNAMIC, 4))
+                .output("labels", DataType.INT64, Shape.of(Shape.DYNAMIC))
+                .output("scores", DataType.FLOAT32, Shape.of(Shape.DYNAMIC))
+                .toBytes();
+        write(folder.resolve("model.onnx"), model);
+        return describe(folder).setting("decoder", "torchvision");
     }
 
     static ObjectDetectorBuilder mxnet(Path folder) {
