@@ -3,50 +3,55 @@ package dev.visiontask.draw;
 import dev.visiontask.Box;
 import dev.visiontask.ImageSource;
 import dev.visiontask.mask.Mask;
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontMetrics;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
+import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Draws results onto a copy of a picture: boxes with labels, masks, class maps, a legend below. Lines and letters grow
+ * Draws results onto a copy of a picture: boxes with labels, masks, class maps, lines, words, a legend below. Lines and letters grow
  * with the picture; a picture of fewer than 256 pixels an edge is enlarged by a whole number first, so that they can be
  * read. Each class has its {@link ClassColors colour}.
  *
  * <p>Coordinates are those of results: pixels of the picture as a person sees it. Letters need a font on the system, as
- * any drawing of the JDK. Not for use by several threads.
+ * any drawing of the JDK. Not for use by several threads. {@link FrameOverlay} is for the frames of a video.
  *
  * <pre>{@code
  * byte[] png = Overlay.on(ImageSource.of(path)).box(box, "cat 0.93", 15).legend(Map.of(15, "cat")).png();
  * }</pre>
  */
-public final class Overlay {
+public sealed class Overlay permits FrameOverlay {
     private static final int SMALL_EDGE = 256;
     private static final int MOST_SCALE = 32;
-    private static final float LEAST_FONT = 11;
 
-    private final BufferedImage canvas;
-    private final int[] pixels;
-    private final int scale;
-    private final Font font;
     private final Map<Integer, String> legend = new TreeMap<>();
+    private @Nullable Canvas canvas;
     private float alpha = .5f;
+
+    /** For frames, whose canvas comes later. */
+    Overlay() {}
 
     private Overlay(BufferedImage picture) {
         int edge = Math.max(picture.getWidth(), picture.getHeight());
-        scale = Math.min(MOST_SCALE, Math.max(1, (SMALL_EDGE + edge - 1) / edge));
-        canvas = PictureCopy.of(picture, scale);
-        pixels = ((DataBufferInt) canvas.getRaster().getDataBuffer()).getData();
-        font = new Font(Font.SANS_SERIF, Font.BOLD, 1).deriveFont(Math.max(LEAST_FONT, (float) (measure() / 40)));
+        int scale = Math.min(MOST_SCALE, Math.max(1, (SMALL_EDGE + edge - 1) / edge));
+        canvas = Canvas.of(picture, scale);
+    }
+
+    final Canvas canvas() {
+        if (canvas == null) {
+            throw new IllegalStateException("Expected a frame to draw on: call begin(frame) first");
+        }
+        return canvas;
+    }
+
+    final void use(Canvas next) {
+        canvas = next;
     }
 
     /** Draws on a copy of a picture. */
@@ -61,11 +66,6 @@ public final class Overlay {
      */
     public static Overlay on(ImageSource picture) {
         return new Overlay(PictureCopy.read(picture));
-    }
-
-    /** The edge of a square as large as the picture. */
-    private double measure() {
-        return Math.sqrt((double) canvas.getWidth() * canvas.getHeight());
     }
 
     /** How much masks cover what is below them from now on: 0 not at all, 1 wholly; 0.5 unless it is set. */
@@ -83,14 +83,15 @@ public final class Overlay {
      * @throws IllegalArgumentException if it is not of the size of the picture
      */
     public Overlay mask(Mask mask, int classIndex) {
-        if (mask.size().width() * scale != canvas.getWidth() || mask.size().height() * scale != canvas.getHeight()) {
-            throw new IllegalArgumentException("Expected a mask of " + canvas.getWidth() / scale + "x"
-                    + canvas.getHeight() / scale + ", found: " + mask.size());
+        Canvas target = canvas();
+        if (mask.size().width() != target.width() || mask.size().height() != target.height()) {
+            throw new IllegalArgumentException(
+                    "Expected a mask of " + target.width() + "x" + target.height() + ", found: " + mask.size());
         }
         int tint = ClassColors.of(classIndex).getRGB();
         mask.forEachSpan((x, top, bottom) -> {
             for (int y = top; y < bottom; y++) {
-                tint(x, y, tint);
+                target.tint(x, y, tint, alpha);
             }
         });
         return this;
@@ -98,36 +99,22 @@ public final class Overlay {
 
     /** Tints every pixel with the colour of its class; pixels of {@link PixelClasses#NONE} stay as they are. */
     public Overlay classes(PixelClasses map) {
-        int width = canvas.getWidth() / scale;
+        Canvas target = canvas();
         int last = PixelClasses.NONE;
         int colour = 0;
-        for (int y = 0; y < canvas.getHeight() / scale; y++) {
-            for (int x = 0; x < width; x++) {
+        for (int y = 0; y < target.height(); y++) {
+            for (int x = 0; x < target.width(); x++) {
                 int index = map.at(x, y);
                 if (index != last && index >= 0) {
                     last = index;
                     colour = ClassColors.of(index).getRGB();
                 }
                 if (index >= 0) {
-                    tint(x, y, colour);
+                    target.tint(x, y, colour, alpha);
                 }
             }
         }
         return this;
-    }
-
-    private void tint(int x, int y, int colour) {
-        for (int row = y * scale; row < (y + 1) * scale; row++) {
-            for (int column = x * scale; column < (x + 1) * scale; column++) {
-                int at = row * canvas.getWidth() + column;
-                int below = pixels[at];
-                pixels[at] = mix(below, colour, 16) | mix(below, colour, 8) | mix(below, colour, 0);
-            }
-        }
-    }
-
-    private int mix(int below, int colour, int shift) {
-        return Math.round((below >> shift & 0xff) * (1 - alpha) + (colour >> shift & 0xff) * alpha) << shift;
     }
 
     /**
@@ -138,41 +125,48 @@ public final class Overlay {
      * @param classIndex decides on the colour
      */
     public Overlay box(Box box, String label, int classIndex) {
-        Color colour = ClassColors.of(classIndex);
-        Graphics2D graphics = canvas.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setColor(colour);
-        int left = Math.round(box.left() * scale);
-        int top = Math.round(box.top() * scale);
-        frame(graphics, left, top, Math.round(box.right() * scale) - left, Math.round(box.bottom() * scale) - top);
-        if (!label.isEmpty()) {
-            label(graphics, label, colour, left, top);
-        }
-        graphics.dispose();
+        canvas().box(box, label, ClassColors.of(classIndex));
         return this;
     }
 
-    /** Four bars within the box, so that edges are where the numbers say. */
-    private void frame(Graphics2D graphics, int left, int top, int width, int height) {
-        int line = (int) Math.max(1, Math.round(measure() / 250));
-        graphics.fillRect(left, top, width, Math.min(line, height));
-        graphics.fillRect(left, top + height - Math.min(line, height), width, Math.min(line, height));
-        graphics.fillRect(left, top, Math.min(line, width), height);
-        graphics.fillRect(left + width - Math.min(line, width), top, Math.min(line, width), height);
+    /**
+     * Draws lines from point to point, such as the way of an object.
+     *
+     * @param points in pixels of the picture; of fewer than two nothing is seen
+     * @param classIndex decides on the colour
+     */
+    public Overlay path(List<? extends Point2D> points, int classIndex) {
+        canvas().path(points, false, "", ClassColors.of(classIndex));
+        return this;
     }
 
-    private void label(Graphics2D graphics, String label, Color colour, int left, int top) {
-        FontMetrics metrics = graphics.getFontMetrics(font);
-        int padding = metrics.getDescent();
-        int width = metrics.stringWidth(label) + 2 * padding;
-        int height = metrics.getHeight();
-        int x = Math.max(0, Math.min(left, canvas.getWidth() - width));
-        int y = Math.max(0, Math.min(top >= height ? top - height : top, canvas.getHeight() - height));
-        graphics.setColor(colour);
-        graphics.fillRect(x, y, width, height);
-        graphics.setColor(ClassColors.textOn(colour));
-        graphics.setFont(font);
-        graphics.drawString(label, x + padding, y + metrics.getAscent());
+    /**
+     * Draws a line, such as one where is counted.
+     *
+     * @param label what is written at its start; may be empty
+     * @param classIndex decides on the colour
+     */
+    public Overlay line(Point2D start, Point2D end, String label, int classIndex) {
+        canvas().path(List.of(start, end), false, label, ClassColors.of(classIndex));
+        return this;
+    }
+
+    /**
+     * Draws the border of an area.
+     *
+     * @param corners in pixels of the picture
+     * @param label what is written at the first corner; may be empty
+     * @param classIndex decides on the colour
+     */
+    public Overlay polygon(List<? extends Point2D> corners, String label, int classIndex) {
+        canvas().path(corners, true, label, ClassColors.of(classIndex));
+        return this;
+    }
+
+    /** Writes words onto a shade along the lower edge: a line each, cut where they are too long. */
+    public Overlay caption(String text) {
+        canvas().caption(text);
+        return this;
     }
 
     /** Adds classes to the legend, which is put below the picture. */
@@ -184,7 +178,8 @@ public final class Overlay {
 
     /** What was drawn so far, with the legend if there is one; a picture of its own. */
     public BufferedImage image() {
-        return legend.isEmpty() ? PictureCopy.of(canvas, 1) : new Legend(legend, font).below(canvas);
+        BufferedImage drawn = canvas().picture();
+        return legend.isEmpty() ? PictureCopy.of(drawn) : new Legend(legend, canvas().font()).below(drawn);
     }
 
     /** {@link #image()} as a PNG file. */

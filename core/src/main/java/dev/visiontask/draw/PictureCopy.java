@@ -6,23 +6,18 @@ import dev.visiontask.image.ImageReader;
 import dev.visiontask.image.Pixels;
 import dev.visiontask.image.ReadOptions;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 
-/** Makes copies that can be drawn on. */
+/** Makes pictures of the JDK. */
 final class PictureCopy {
     private PictureCopy() {}
 
-    /** A copy in RGB; each pixel becomes a square. */
-    static BufferedImage of(BufferedImage picture, int scale) {
-        int width = picture.getWidth() * scale;
-        int height = picture.getHeight() * scale;
-        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    /** A copy in RGB. */
+    static BufferedImage of(BufferedImage picture) {
+        BufferedImage copy = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = copy.createGraphics();
-        graphics.setRenderingHint(
-                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
-        graphics.drawImage(picture, 0, 0, width, height, null);
+        graphics.drawImage(picture, 0, 0, null);
         graphics.dispose();
         return copy;
     }

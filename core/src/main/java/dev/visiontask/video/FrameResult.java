@@ -2,8 +2,11 @@ package dev.visiontask.video;
 
 import dev.visiontask.ImageSize;
 import dev.visiontask.Outcome;
+import dev.visiontask.VisionException;
+import dev.visiontask.json.JsonObjectText;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,8 @@ public record FrameResult<R>(
         ImageSize size,
         Outcome<R> outcome,
         @Nullable Frame frame) {
+    private static final double NANOS = 1e9;
+
     /** Checks that nothing but the frame is null. */
     public FrameResult {
         Objects.requireNonNull(time, "time");
@@ -36,5 +41,25 @@ public record FrameResult<R>(
      */
     public R value() {
         return outcome.orThrow();
+    }
+
+    /**
+     * As a JSON object for one line of a file, to which more may be added: {@code {"frame":12,"time":0.48,"result":...}}, or
+     * without an answer {@code {"frame":12,"time":0.48,"error":{"type":"BadInputException","message":"..."}}}. The time is in
+     * seconds.
+     *
+     * @param result writes an answer as JSON, such as {@code Detections::toJson}
+     */
+    public JsonObjectText json(Function<? super R, String> result) {
+        JsonObjectText line = new JsonObjectText().put("frame", index).put("time", time.toNanos() / NANOS);
+        if (outcome instanceof Outcome.Failure<R> failure) {
+            VisionException error = failure.error();
+            return line.put(
+                    "error",
+                    new JsonObjectText()
+                            .put("type", error.getClass().getSimpleName())
+                            .put("message", String.valueOf(error.getMessage())));
+        }
+        return line.putJson("result", result.apply(value()));
     }
 }

@@ -1,11 +1,9 @@
 package dev.visiontask.examples;
 
 import dev.visiontask.Outcome;
+import dev.visiontask.OutputException;
+import dev.visiontask.json.JsonLinesWriter;
 import dev.visiontask.json.JsonObjectText;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -17,7 +15,7 @@ final class JsonLines<R> implements AutoCloseable {
     private static final double MICROS_PER_MILLI = 1000;
 
     private final PictureTask<R> task;
-    private final Writer writer;
+    private final JsonLinesWriter writer;
 
     /**
      * Creates the file, or empties it.
@@ -27,20 +25,15 @@ final class JsonLines<R> implements AutoCloseable {
     JsonLines(Path file, PictureTask<R> task) {
         this.task = task;
         try {
-            this.writer = Files.newBufferedWriter(file);
-        } catch (IOException e) {
-            throw new UsageException("Expected a file that can be written, found: " + e, e);
+            this.writer = new JsonLinesWriter(file);
+        } catch (OutputException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }
 
     /** Adds the line of a picture. */
     void write(Answer<R> answer) {
-        try {
-            writer.write(line(answer) + "\n");
-            writer.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        writer.write(line(answer));
     }
 
     private JsonObjectText line(Answer<R> answer) {
@@ -60,10 +53,6 @@ final class JsonLines<R> implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            writer.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        writer.close();
     }
 }

@@ -20,6 +20,11 @@ final class ProgressBar implements AutoCloseable {
     private long shown;
     private int done;
 
+    /**
+     * A bar at its start.
+     *
+     * @param total how many there are to do; 0 if that is unknown
+     */
     ProgressBar(Terminal terminal, String title, int total) {
         this(terminal, title, total, System::nanoTime);
     }
@@ -40,7 +45,7 @@ final class ProgressBar implements AutoCloseable {
     void step() {
         done++;
         long interval = terminal.interactive() ? REDRAW_NANOS : LINE_NANOS;
-        if (done < total && nanoTime.getAsLong() - shown >= interval) {
+        if (done != total && nanoTime.getAsLong() - shown >= interval) {
             show();
         }
     }
@@ -57,9 +62,10 @@ final class ProgressBar implements AutoCloseable {
     private void show() {
         shown = nanoTime.getAsLong();
         double seconds = (shown - start) / 1e9;
-        String count = String.format(Locale.ROOT, "%d of %d, %.1f s", done, total, seconds);
+        String of = total == 0 ? "" : " of " + total;
+        String count = String.format(Locale.ROOT, "%d%s, %.1f s", done, of, seconds);
         if (terminal.interactive()) {
-            int filled = total == 0 ? CELLS : (int) ((long) CELLS * done / total);
+            int filled = total == 0 ? 0 : (int) Math.min(CELLS, (long) CELLS * done / total);
             terminal.err().print("\r" + title + " [" + "#".repeat(filled) + ".".repeat(CELLS - filled) + "] " + count);
             terminal.err().flush();
         } else {

@@ -60,4 +60,12 @@ final class VideoOptions {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }
+
+    /** How many frames will come, as far as the container tells; 0 if it does not. */
+    static int expected(FrameSource frames, FrameOptions options) {
+        Sampling sampling = options.sampling();
+        long end = Math.min(sampling.endFrame(), frames.info().frames().orElse(0));
+        long count = Math.max(0, end - sampling.firstFrame() + sampling.step() - 1) / sampling.step();
+        return (int) Math.min(Integer.MAX_VALUE, count);
+    }
 }

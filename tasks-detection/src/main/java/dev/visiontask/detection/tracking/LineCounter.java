@@ -56,6 +56,16 @@ public final class LineCounter {
         }
     }
 
+    /** Where the line starts. */
+    public Spot start() {
+        return start;
+    }
+
+    /** Where the line ends. */
+    public Spot end() {
+        return end;
+    }
+
     /** Counts the next frame. */
     public List<Crossing> update(Tracks tracks) {
         tracks.ended().forEach(track -> clear.remove(track.id()));

@@ -60,6 +60,11 @@ public final class ZoneCounter {
         }
     }
 
+    /** The corners of the polygon. */
+    public List<Spot> corners() {
+        return corners;
+    }
+
     /** Counts the next frame; returns the visits that are over with it, of tracks that went out or vanished. */
     public List<ZoneVisit> update(Tracks tracks) {
         List<ZoneVisit> over = new ArrayList<>();
