@@ -80,7 +80,9 @@ class TrackTest {
                 .getAsJsonObject();
         assertThat(track.get("id").getAsInt()).isEqualTo(1);
         assertThat(track.get("label").getAsString()).isEqualTo("green");
-        assertThat(capture.out()).contains("12 frames answered, 0 failed, 0 lost").contains("1 tracks");
+        assertThat(capture.out())
+                .contains("12 frames answered, 0 failed, 0 lost")
+                .contains("1 tracks");
         assertThat(capture.out().lines().filter(line -> line.contains("green")))
                 .singleElement()
                 .satisfies(line -> assertThat(line.strip().split(" +"))
@@ -110,12 +112,21 @@ class TrackTest {
         Path output = folder.resolve("tracks.mp4");
 
         assertThat(run(
-                        "--json", json.toString(), "--output", output.toString(), "--start-frame", "2", "--end-frame",
-                        "10", "--every", "2"))
+                        "--json",
+                        json.toString(),
+                        "--output",
+                        output.toString(),
+                        "--start-frame",
+                        "2",
+                        "--end-frame",
+                        "10",
+                        "--every",
+                        "2"))
                 .as("%s", capture)
                 .isZero();
 
-        assertThat(read(json).stream().map(line -> line.get("frame").getAsInt())).containsExactly(2, 4, 6, 8);
+        assertThat(read(json).stream().map(line -> line.get("frame").getAsInt()))
+                .containsExactly(2, 4, 6, 8);
         try (FrameSource frames = Frames.open(output)) {
             List<Long> times = new ArrayList<>();
             frames.forEach(frame -> times.add(frame.time().toMillis()));
@@ -169,7 +180,8 @@ class TrackTest {
         assertThat(capture.err()).contains("mp4").contains("xyz");
         assertThat(run("--output", video.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(capture.err()).contains("another file");
-        assertThat(run("--output", folder.resolve("none/tracks.mp4").toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(run("--output", folder.resolve("none/tracks.mp4").toString()))
+                .isEqualTo(ExitCode.USAGE);
         assertThat(capture.err()).contains("none/tracks.mp4");
         assertThat(run("--json", folder.resolve("none/tracks.jsonl").toString()))
                 .isEqualTo(ExitCode.USAGE);
