@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The segments of a long video or a live stream, in their order, found by sliding windows, smoothing and hysteresis; see
  * {@link TimelineOptions}. Where no class is sure enough there is no segment. Lazy: nothing is read before the first
- * segment is asked for. Then frames are read on a thread of their own, ahead of the windows by no more than
- * {@code hop} frames; each is decoded once however many windows overlap, and memory does not grow with the length of the
+ * segment is asked for. Then frames are read on a thread of their own, ahead of the window that is answered
+ * by no more than two hops; each is decoded once however many windows overlap, and memory does not grow with the length of the
  * video.
  *
  * <p><b>Delay.</b> That a segment has ended is known {@code window + hop * (smoothing / 2)} frames after its last frame at

@@ -63,18 +63,32 @@ final class ClipPacker {
             line = new float[count];
         }
         if (planar) {
-            float[] table = tables[channel];
-            for (int i = 0; i < count; i++) {
-                line[i] = table[samples[from + i] & 0xff];
-            }
+            convert(samples, from, count, tables[channel]);
+        } else if (channels == 1) {
+            convert(samples, from, count, tables[0]);
         } else {
-            for (int c = 0; c < channels; c++) {
-                float[] table = tables[c];
-                for (int i = c; i < count; i += channels) {
-                    line[i] = table[samples[from + i] & 0xff];
-                }
-            }
+            convertPixels(samples, from, count);
         }
         tensor.floats().put(to, line, 0, count);
+    }
+
+    private void convert(byte[] samples, int from, int count, float[] table) {
+        float[] out = line;
+        for (int i = 0; i < count; i++) {
+            out[i] = table[samples[from + i] & 0xff];
+        }
+    }
+
+    /** Three samples a pixel, in one pass over the memory. */
+    private void convertPixels(byte[] samples, int from, int count) {
+        float[] out = line;
+        float[] first = tables[0];
+        float[] second = tables[1];
+        float[] third = tables[2];
+        for (int i = 0; i < count; i += 3) {
+            out[i] = first[samples[from + i] & 0xff];
+            out[i + 1] = second[samples[from + i + 1] & 0xff];
+            out[i + 2] = third[samples[from + i + 2] & 0xff];
+        }
     }
 }

@@ -59,8 +59,7 @@ final class ReadAhead<T> {
             T step = waiting.poll();
             if (step == null) {
                 rethrow();
-            } else if (waiting.size() == ahead / 2) {
-                // Half empty: waking the thread for each step would cost more than some steps do.
+            } else {
                 changed.signalAll();
             }
             return step;

@@ -5,6 +5,7 @@ import dev.visiontask.video.Frame;
 import dev.visiontask.video.FrameSource;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -16,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * by one thread at a time; any may close it.
  */
 final class SlidingWindows implements AutoCloseable {
-    /** Frames that may wait for the task: enough for the next window, but never many. */
-    private static final int MAX_AHEAD = 64;
+    /** While a window is answered, the frames of the next one wait, and those of the one after are being read. */
+    private static final int AHEAD = 1;
 
     private final FrameSource source;
     private final TimelineOptions options;
     private final FrameSlicer slicer;
     private final Function<Clip, Activities> task;
     private final int classes;
-    private final ReadAhead<WindowReader.Read> frames;
+    private final ReadAhead<List<WindowReader.Read>> frames;
 
     private final Map<Long, FrameSlices> slices = new HashMap<>();
     private final Map<Long, Frame.Place> marks = new HashMap<>();
@@ -39,7 +40,7 @@ final class SlidingWindows implements AutoCloseable {
         this.options = options;
         this.slicer = new FrameSlicer(plan, ReadOptions.DEFAULT);
         WindowReader reader = new WindowReader(source, options, plan, slicer);
-        this.frames = new ReadAhead<>(reader::next, Math.min(options.hop(), MAX_AHEAD));
+        this.frames = new ReadAhead<>(reader::next, AHEAD);
         this.task = task;
         this.classes = classes;
     }
@@ -61,17 +62,19 @@ final class SlidingWindows implements AutoCloseable {
     }
 
     private void read() {
-        WindowReader.Read next = frames.next();
+        List<WindowReader.Read> next = frames.next();
         if (next == null) {
             ended = true;
             return;
         }
-        last = next.place();
-        marks.put(position, last);
-        if (next.slices() != null) {
-            slices.put(position, next.slices());
+        for (WindowReader.Read frame : next) {
+            last = frame.place();
+            marks.put(position, last);
+            if (frame.slices() != null) {
+                slices.put(position, frame.slices());
+            }
+            position++;
         }
-        position++;
     }
 
     private WindowScores answer(long frames) {

@@ -2,13 +2,15 @@ package dev.visiontask.activity;
 
 import dev.visiontask.video.Frame;
 import dev.visiontask.video.FrameSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the frames of a source one after the other and makes samples of those that a window looks at; the others never
- * become pixels where the source can spare that. Used by one thread at a time.
+ * Reads the frames of a source, up to the end of a window at a time, and makes samples of those that a window looks at;
+ * the others never become pixels where the source can spare that. Used by one thread at a time.
  */
 final class WindowReader {
     private final FrameSource source;
@@ -36,10 +38,20 @@ final class WindowReader {
         }
     }
 
-    /** The next frame; null at the end. */
+    /** The frames up to the end of the next window, fewer at the end; null if there is none. */
     @Nullable
-    Read next() {
-        return isLookedAt(position++) ? look() : pass();
+    List<Read> next() {
+        long end = position == 0 ? options.window() : position + options.hop();
+        List<Read> frames = new ArrayList<>();
+        while (position < end && !Thread.currentThread().isInterrupted()) {
+            Read frame = isLookedAt(position) ? look() : pass();
+            if (frame == null) {
+                break;
+            }
+            frames.add(frame);
+            position++;
+        }
+        return frames.isEmpty() ? null : frames;
     }
 
     private @Nullable Read look() {

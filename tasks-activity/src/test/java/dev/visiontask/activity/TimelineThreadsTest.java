@@ -76,15 +76,15 @@ class TimelineThreadsTest {
     }
 
     @Test
-    void next_isNoFurtherAheadThanAHop() throws InterruptedException {
+    void next_isNoFurtherAheadThanTwoHops() throws InterruptedException {
         DrawnSource source = new DrawnSource(1000, TimelineThreadsTest::redThenBlue, () -> {});
         try (ActivityTimeline timeline = recognizer.timeline(source, OPTIONS)) {
             assertThat(source.position).hasValue(0);
             ActivitySegment first = timeline.next();
             assertThat(first).isNotNull();
             TimeUnit.MILLISECONDS.sleep(50);
-            // The window that ends the first segment, those that wait, and the one in the thread's hand.
-            assertThat(source.position.get()).isLessThanOrEqualTo(20 + OPTIONS.window() + OPTIONS.hop() + 1);
+            // The window that ends the first segment, and two hops more.
+            assertThat(source.position.get()).isLessThanOrEqualTo(20 + OPTIONS.window() + 2 * OPTIONS.hop());
         }
     }
 
