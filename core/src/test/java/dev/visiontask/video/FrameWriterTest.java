@@ -27,6 +27,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -429,5 +432,45 @@ class FrameWriterTest {
 
         assertThat(Failing.closed).isTrue();
         assertThat(files()).containsExactly("classes");
+    }
+
+    @Test
+    void close_fromAnotherThreadEndsBetweenFrames() throws InterruptedException {
+        FrameWriter writer = Frames.create(file, WriteOptions.DEFAULT.withRate(10));
+        Thread closer = new Thread(() -> {
+            while (writer.counts().frames() < 5) {
+                Thread.onSpinWait();
+            }
+            writer.close();
+        });
+        closer.start();
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        writer.write(gray(16, 16, 0));
+                    }
+                })
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+        closer.join();
+
+        assertThat(read(file)).hasSize((int) writer.counts().frames());
+    }
+
+    @Test
+    void write_fromManyThreadsKeepsEveryFrame() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (FrameWriter writer = Frames.create(file, WriteOptions.DEFAULT.withRate(10))) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                all.add(threads.submit(() -> writer.write(gray(16, 16, 0))));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+
+        assertThat(read(file)).hasSize(40);
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.visiontask.ImageSize;
+import dev.visiontask.ImageSource;
 import dev.visiontask.OutputException;
 import dev.visiontask.UnsupportedOptionException;
+import dev.visiontask.testkit.ResidentMemory;
 import dev.visiontask.video.Frame;
 import dev.visiontask.video.FrameSource;
 import dev.visiontask.video.FrameWriter;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -281,6 +284,38 @@ class WritingTest {
             assertThat(frames.info().codec()).isEqualTo("mjpeg");
             assertThat(frames.info().frameRate()).isEqualTo(15);
             assertThat(Look.prints(frames)).hasSize(COUNT).allMatch(print -> print.seconds() <= 0.74);
+        }
+    }
+
+    /** Writers that are opened, closed and thrown away, and a long video: {@code -Dsoak.calls=10000} frames. */
+    @Test
+    @Tag("soak")
+    void write_needsNoMoreMemoryForManyFrames() {
+        long count = Math.min(10_000, Long.getLong("soak.calls", 10_000));
+        ImageSource picture = new MovingPicture(320, 240).image(0);
+        for (int i = 0; i < 20; i++) {
+            writeSome(picture, i);
+        }
+        long start = ResidentMemory.bytes();
+        for (int i = 0; i < count / 50; i++) {
+            writeSome(picture, i);
+        }
+        try (FrameWriter writer = Frames.create(folder.resolve("long.mp4"))) {
+            for (long i = 0; i < count; i++) {
+                writer.write(picture);
+            }
+        }
+        assertThat(ResidentMemory.bytes() - start).isLessThan(64L << 20);
+    }
+
+    private void writeSome(ImageSource picture, int i) {
+        Path file = folder.resolve(i % 2 == 0 ? "some.mp4" : "some.webm");
+        try (FrameWriter writer = Frames.create(file)) {
+            writer.write(picture);
+            writer.write(picture);
+            if (i % 3 == 0) {
+                writer.discard();
+            }
         }
     }
 }
