@@ -17,8 +17,8 @@ record Agreement(List<String> disagreements, @Nullable Difference largest) {
         disagreements = List.copyOf(disagreements);
     }
 
-    /** Compares all engines with the first; each answered the same pictures. */
-    static <R> Agreement of(Family<R> family, List<EngineRun<R>> runs) {
+    /** Compares all engines with the first; each answered the same files. */
+    static <R> Agreement of(Family<?, R> family, List<EngineRun<R>> runs) {
         List<String> disagreements = new ArrayList<>();
         Difference largest = null;
         for (EngineRun<R> run : runs.subList(Math.min(1, runs.size()), runs.size())) {
@@ -41,9 +41,9 @@ record Agreement(List<String> disagreements, @Nullable Difference largest) {
         return new Agreement(disagreements, largest);
     }
 
-    private static <R> String say(Family<R> family, Answer<R> answer, R result) {
+    private static <R> String say(Family<?, R> family, Answer<R> answer, R result) {
         return answer.backend() + " says "
-                + family.verdict(answer.picture(), result).answer();
+                + family.verdict(answer.file(), result).answer();
     }
 
     /** For people, of so many engines. */

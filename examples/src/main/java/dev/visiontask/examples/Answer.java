@@ -5,18 +5,18 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * What became of one picture.
+ * What became of one file.
  *
- * @param picture the file
+ * @param file the picture or video
  * @param backend the engine that was asked
  * @param millis from the file to the answer
  * @param outcome the answer or the error
  * @param <R> the result of the task
  */
-record Answer<R>(Path picture, String backend, double millis, Outcome<R> outcome) {
+record Answer<R>(Path file, String backend, double millis, Outcome<R> outcome) {
     /** The name of the file without its folder. */
     String fileName() {
-        return String.valueOf(picture.getFileName());
+        return String.valueOf(file.getFileName());
     }
 
     /** The time as people read it. */

@@ -7,38 +7,37 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Answers as a table: picture, label, score, engine, milliseconds. */
+/** Answers as a table: file, label, score, engine, milliseconds. */
 final class AnswerTable {
-    private static final List<Column> COLUMNS = List.of(
-            Column.text("picture"),
-            Column.text("label"),
-            Column.number("score"),
-            Column.text("engine"),
-            Column.number("ms"));
-
     private AnswerTable() {}
 
     /**
-     * A row for each finding; one for a picture without any.
+     * A row for each finding; one for a file without any.
      *
-     * @param name how a picture is called
+     * @param noun what a file is called
      * @param findings what a result shows
      */
-    static <R> Table of(
-            List<Answer<R>> answers, Function<Answer<R>, String> name, Function<R, List<Finding>> findings) {
+    static <R> Table of(List<Answer<R>> answers, String noun, Function<R, List<Finding>> findings) {
+        List<Column> columns = List.of(
+                Column.text(noun),
+                Column.text("label"),
+                Column.number("score"),
+                Column.text("engine"),
+                Column.number("ms"));
         List<List<String>> rows = new ArrayList<>();
         for (Answer<R> answer : answers) {
             if (answer.outcome() instanceof Outcome.Success<R> success) {
                 List<Finding> found = findings.apply(success.value());
-                found.forEach(each -> rows.add(row(name.apply(answer), each.label(), score(each.score()), answer)));
+                found.forEach(
+                        each -> rows.add(row(answer.file().toString(), each.label(), score(each.score()), answer)));
                 if (found.isEmpty()) {
-                    rows.add(row(name.apply(answer), "(nothing)", "", answer));
+                    rows.add(row(answer.file().toString(), "(nothing)", "", answer));
                 }
             } else {
-                rows.add(row(name.apply(answer), "(failed)", "", answer));
+                rows.add(row(answer.file().toString(), "(failed)", "", answer));
             }
         }
-        return new Table(COLUMNS, rows);
+        return new Table(columns, rows);
     }
 
     private static List<String> row(String name, String label, String score, Answer<?> answer) {

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** The options that a program was called with: {@code --name value}, {@code --name=value} or {@code --switch}. */
 final class Arguments {
+    /** What a word that is no option stands for. */
+    private static final String INPUT = "--input";
+
     private final Map<String, List<String>> values;
 
     private Arguments(Map<String, List<String>> values) {
@@ -16,13 +19,18 @@ final class Arguments {
     }
 
     /**
-     * Reads a command line.
+     * Reads a command line. A word that is no option stands for {@code --input} with that value, if there is such an option.
      *
      * @throws UsageException for an unknown option, a missing value, a repetition, or a word that is no option
      */
     static Arguments parse(List<Option> options, String... args) {
         Map<String, List<String>> values = new LinkedHashMap<>();
+        boolean hasInput = options.stream().anyMatch(option -> option.name().equals(INPUT));
         for (int i = 0; i < args.length; i++) {
+            if (hasInput && !args[i].startsWith("-")) {
+                add(values, find(options, INPUT), args[i]);
+                continue;
+            }
             int equals = args[i].startsWith("--") ? args[i].indexOf('=') : -1;
             String name = equals < 0 ? args[i] : args[i].substring(0, equals);
             Option option = find(options, name);
@@ -38,13 +46,17 @@ final class Arguments {
             } else if (equals >= 0) {
                 throw new UsageException("Expected " + name + " without a value, found: " + args[i]);
             }
-            List<String> given = values.computeIfAbsent(name, key -> new ArrayList<>());
-            if (!given.isEmpty() && !option.repeatable()) {
-                throw new UsageException("Expected " + name + " once, found it twice");
-            }
-            given.add(value);
+            add(values, option, value);
         }
         return new Arguments(values);
+    }
+
+    private static void add(Map<String, List<String>> values, Option option, String value) {
+        List<String> given = values.computeIfAbsent(option.name(), key -> new ArrayList<>());
+        if (!given.isEmpty() && !option.repeatable()) {
+            throw new UsageException("Expected " + option.name() + " once, found it twice");
+        }
+        given.add(value);
     }
 
     private static Option find(List<Option> options, String name) {
@@ -112,6 +124,21 @@ final class Arguments {
             }
             throw new UsageException(
                     "Expected a whole number of at least " + least + " for " + name + ", found: " + text);
+        });
+    }
+
+    /**
+     * The value of an option as a number of things, or {@code all}.
+     *
+     * @throws UsageException if it is neither
+     */
+    Optional<Integer> countOrAll(String name) {
+        return get(name).map(text -> {
+            try {
+                return text.equals("all") ? Integer.MAX_VALUE : Integer.parseInt(text);
+            } catch (NumberFormatException e) {
+                throw new UsageException("Expected a number or all for " + name + ", found: " + text, e);
+            }
         });
     }
 

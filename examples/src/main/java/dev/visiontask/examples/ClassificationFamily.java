@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Classification: the engines agree if the labels are equal and the scores of all classes nearly so. */
-final class ClassificationFamily implements Family<Classifications> {
+final class ClassificationFamily implements PictureFamily<Classifications> {
     private static final double LARGEST_SCORE = 1e-4;
 
     private final String model;
@@ -54,7 +54,7 @@ final class ClassificationFamily implements Family<Classifications> {
     }
 
     @Override
-    public List<Path> pictures() {
+    public List<Path> files() {
         return List.copyOf(expected.keySet());
     }
 
@@ -81,7 +81,7 @@ final class ClassificationFamily implements Family<Classifications> {
     public String quality(List<Answer<Classifications>> answers) {
         long right = answers.stream()
                 .filter(answer ->
-                        verdict(answer.picture(), answer.outcome().orThrow()).tone() == Tone.GOOD)
+                        verdict(answer.file(), answer.outcome().orThrow()).tone() == Tone.GOOD)
                 .count();
         return right + " of " + expected.size() + " pictures as expected";
     }

@@ -42,21 +42,21 @@ final class ClassificationMeasurement implements Measurement {
 
     @Override
     public Measured measure(Arguments arguments, Terminal terminal) {
-        Path folder = PictureProgram.path(arguments.require(Evaluate.PICTURES));
+        Path folder = FileProgram.path(arguments.require(Evaluate.PICTURES));
         if (arguments.has(COLUMN)) {
             arguments.require(LABELS);
         }
         Map<String, String> named = arguments.has(FOLDERS)
                 ? LabelFile.ofFolders(folder)
                 : LabelFile.read(
-                        PictureProgram.path(arguments.require(LABELS)),
+                        FileProgram.path(arguments.require(LABELS)),
                         arguments.get(COLUMN).orElse("label"));
         try (ImageClassifier classifier = ModelOptions.apply(ImageClassifier.builder(), arguments)
                 .options(ClassificationOptions.builder().maxResults(TOP).build())
                 .build()) {
             Map<Path, Integer> truth = truth(named, folder, classifier.info().labels(), arguments, terminal);
-            List<Answer<Classifications>> answers = PictureRun.of(
-                    classifier, classifier.info().backend(), List.copyOf(truth.keySet()), terminal, answer -> {});
+            List<Answer<Classifications>> answers = FileRun.ofPictures(classifier, terminal)
+                    .answers(classifier.info().backend(), List.copyOf(truth.keySet()), answer -> {});
             ClassificationFigures figures = figures(classifier.info().labels(), truth, answers, terminal);
             List<Confusion> confusions = Confusion.of(figures.confusion());
             String title = "Evaluate: " + arguments.require(ModelOptions.MODEL);
@@ -103,7 +103,7 @@ final class ClassificationMeasurement implements Measurement {
             } else if (answer.outcome() instanceof Outcome.Failure<Classifications> failure) {
                 terminal.err().println("not answered: " + failure.error().getMessage());
             }
-            evaluation.add(truth.getOrDefault(answer.picture(), 0), found);
+            evaluation.add(truth.getOrDefault(answer.file(), 0), found);
         }
         return evaluation.figures();
     }

@@ -7,6 +7,7 @@ import dev.visiontask.classification.evaluation.ClassificationFigures;
 import dev.visiontask.evaluation.ConfusionMatrix;
 import dev.visiontask.evaluation.TextTable;
 import dev.visiontask.examples.Report.Card;
+import dev.visiontask.examples.Report.Shot;
 import dev.visiontask.examples.Report.Tone;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ final class ClassificationReport {
     private boolean isRight(Answer<Classifications> answer) {
         return answer.outcome() instanceof Outcome.Success<Classifications> success
                 && !success.value().isEmpty()
-                && success.value().best().index() == truth.getOrDefault(answer.picture(), 0);
+                && success.value().best().index() == truth.getOrDefault(answer.file(), 0);
     }
 
     /** Pictures without an answer come first. */
@@ -62,8 +63,14 @@ final class ClassificationReport {
         }
         Classifications found = answer.outcome().orThrow();
         String said = found.isEmpty() ? "nothing" : found.best().label();
-        String badge = said + ", expected " + labels.get(truth.getOrDefault(answer.picture(), 0));
-        return new Card(answer.picture(), badge, Tone.BAD, Cards.bars(Classify.findingsOf(found)), null, List.of());
+        String badge = said + ", expected " + labels.get(truth.getOrDefault(answer.file(), 0));
+        return new Card(
+                answer.file(),
+                badge,
+                Tone.BAD,
+                Cards.bars(Classify.findingsOf(found)),
+                null,
+                List.of(Shot.of(answer.file(), null)));
     }
 
     private Table table() {

@@ -19,7 +19,7 @@ public final class Classify implements PictureTask<Classifications> {
     /** Ends the process with 0 if every picture was answered, 1 if some were not, 2 if the call was wrong. */
     public static void main(String[] args) {
         Terminal terminal = Terminal.standard();
-        terminal.exit(new PictureProgram<>(new Classify(), terminal).run(args));
+        terminal.exit(new FileProgram<>(new Classify(), terminal).run(args));
     }
 
     @Override
@@ -42,22 +42,11 @@ public final class Classify implements PictureTask<Classifications> {
     @Override
     public VisionTask<ImageSource, Classifications> open(Arguments arguments) {
         ClassificationOptions.Builder options = ClassificationOptions.builder();
-        arguments.get(TOP).ifPresent(top -> options.maxResults(count(top)));
+        arguments.countOrAll(TOP).ifPresent(options::maxResults);
         arguments.number(THRESHOLD).ifPresent(options::scoreThreshold);
         return ModelOptions.apply(ImageClassifier.builder(), arguments)
                 .options(options.build())
                 .build();
-    }
-
-    private static int count(String top) {
-        if (top.equals("all")) {
-            return Integer.MAX_VALUE;
-        }
-        try {
-            return Integer.parseInt(top);
-        } catch (NumberFormatException e) {
-            throw new UsageException("Expected a number or all for " + TOP + ", found: " + top, e);
-        }
     }
 
     @Override

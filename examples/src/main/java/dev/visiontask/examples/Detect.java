@@ -35,7 +35,7 @@ public final class Detect implements PictureTask<Detections> {
     /** Ends the process with 0 if every picture was answered, 1 if some were not, 2 if the call was wrong. */
     public static void main(String[] args) {
         Terminal terminal = Terminal.standard();
-        terminal.exit(new PictureProgram<>(new Detect(), terminal).run(args));
+        terminal.exit(new FileProgram<>(new Detect(), terminal).run(args));
     }
 
     @Override
@@ -72,12 +72,12 @@ public final class Detect implements PictureTask<Detections> {
         DetectionOptions.Builder options = DetectionOptions.builder();
         arguments.number(THRESHOLD).ifPresent(options::scoreThreshold);
         arguments.number(NMS_IOU).ifPresent(options::nmsIou);
-        arguments.get(MAX_RESULTS).ifPresent(text -> options.maxResults(count(text)));
+        arguments.countOrAll(MAX_RESULTS).ifPresent(options::maxResults);
         if (arguments.has(ANNOTATIONS)) {
             arguments.require(COCO);
         }
         Optional<ObjectDataset> dataset =
-                arguments.get(ANNOTATIONS).map(file -> ObjectDataset.readCoco(PictureProgram.path(file)));
+                arguments.get(ANNOTATIONS).map(file -> ObjectDataset.readCoco(FileProgram.path(file)));
         Optional<Tiling> tiling = tiling(arguments);
         ObjectDetector detector = ModelOptions.apply(ObjectDetector.builder(), arguments)
                 .options(options.build())
@@ -86,7 +86,7 @@ public final class Detect implements PictureTask<Detections> {
         coco = arguments
                 .get(COCO)
                 .map(file -> new CocoFile(
-                        PictureProgram.path(file),
+                        FileProgram.path(file),
                         dataset.map(truth -> CocoNumbers.of(truth, labels)).orElseGet(() -> CocoNumbers.of(labels))))
                 .orElse(null);
         return tiling.isEmpty()
@@ -94,7 +94,7 @@ public final class Detect implements PictureTask<Detections> {
                 : new TiledTask(
                         detector,
                         tiling.get(),
-                        arguments.get(MAX_RESULTS).map(Detect::count).orElse(Integer.MAX_VALUE));
+                        arguments.countOrAll(MAX_RESULTS).orElse(Integer.MAX_VALUE));
     }
 
     private static Optional<Tiling> tiling(Arguments arguments) {
@@ -131,17 +131,6 @@ public final class Detect implements PictureTask<Detections> {
     @Override
     public String finished() {
         return coco == null ? "" : coco.write();
-    }
-
-    private static int count(String text) {
-        if (text.equals("all")) {
-            return Integer.MAX_VALUE;
-        }
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new UsageException("Expected a number or all for " + MAX_RESULTS + ", found: " + text, e);
-        }
     }
 
     @Override

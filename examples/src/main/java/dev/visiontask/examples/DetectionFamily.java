@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Detection: the engines agree if each finds what the other finds, with nearly the same scores and boxes. */
-final class DetectionFamily implements Family<Detections> {
+final class DetectionFamily implements PictureFamily<Detections> {
     /** That of the options, so that {@link Detect} shows the same. */
     private static final float LOWEST_SCORE = 0.25f;
 
@@ -59,7 +59,7 @@ final class DetectionFamily implements Family<Detections> {
     }
 
     @Override
-    public List<Path> pictures() {
+    public List<Path> files() {
         return pages.pictures();
     }
 
@@ -106,11 +106,11 @@ final class DetectionFamily implements Family<Detections> {
         int found = 0;
         int extra = 0;
         for (Answer<Detections> answer : answers) {
-            Count count = count(answer.picture(), answer.outcome().orThrow());
+            Count count = count(answer.file(), answer.outcome().orThrow());
             found += count.found();
             extra += count.extra();
         }
-        int regions = pictures().stream()
+        int regions = files().stream()
                 .mapToInt(picture -> pages.regions(picture).size())
                 .sum();
         return String.format(

@@ -57,8 +57,8 @@ final class DetectionMeasurement implements Measurement {
 
     @Override
     public Measured measure(Arguments arguments, Terminal terminal) {
-        Path folder = PictureProgram.path(arguments.require(Evaluate.PICTURES));
-        ObjectDataset truth = ObjectDataset.readCoco(PictureProgram.path(arguments.require(ANNOTATIONS)));
+        Path folder = FileProgram.path(arguments.require(Evaluate.PICTURES));
+        ObjectDataset truth = ObjectDataset.readCoco(FileProgram.path(arguments.require(ANNOTATIONS)));
         ObjectDataset pictured = pictured(truth, folder, arguments.has(Evaluate.SKIP));
         try (ObjectDetector detector = open(arguments)) {
             Map<DatasetImage, Answer<Detections>> answers = answers(detector, pictured, folder, terminal);
@@ -70,7 +70,7 @@ final class DetectionMeasurement implements Measurement {
                     terminal.err().println("not answered: " + failure.error().getMessage());
                 }
             });
-            arguments.get(COCO).map(PictureProgram::path).ifPresent(results::writeCoco);
+            arguments.get(COCO).map(FileProgram::path).ifPresent(results::writeCoco);
             return measured(arguments, detector, pictured, results, answers);
         }
     }
@@ -132,7 +132,7 @@ final class DetectionMeasurement implements Measurement {
         List<Path> files =
                 images.stream().map(image -> folder.resolve(image.fileName())).toList();
         List<Answer<Detections>> answers =
-                PictureRun.of(detector, detector.info().backend(), files, terminal, answer -> {});
+                FileRun.ofPictures(detector, terminal).answers(detector.info().backend(), files, answer -> {});
         Map<DatasetImage, Answer<Detections>> byImage = new LinkedHashMap<>();
         for (int i = 0; i < images.size(); i++) {
             byImage.put(images.get(i), answers.get(i));

@@ -13,7 +13,7 @@ import dev.visiontask.detection.evaluation.PictureErrors;
 import dev.visiontask.detection.evaluation.TrueObject;
 import dev.visiontask.draw.Overlay;
 import dev.visiontask.examples.Report.Card;
-import dev.visiontask.examples.Report.Drawing;
+import dev.visiontask.examples.Report.Shot;
 import dev.visiontask.examples.Report.Tone;
 import java.util.List;
 import java.util.Locale;
@@ -62,10 +62,10 @@ final class DetectionReport {
         List<Detection> shown = answer.outcome().orThrow().objects().stream()
                 .filter(found -> found.score() >= SHOWN_SCORE)
                 .toList();
-        List<Drawing> drawings = List.of(
-                new Drawing("found", overlay -> Detect.draw(overlay, shown)),
-                new Drawing("truth", overlay -> drawTruth(overlay, errors.image(), labels)));
-        return new Card(answer.picture(), badge, Tone.PLAIN, List.of(), null, drawings);
+        List<Shot> shots = List.of(
+                Shot.of("found", answer.file(), overlay -> Detect.draw(overlay, shown)),
+                Shot.of("truth", answer.file(), overlay -> drawTruth(overlay, errors.image(), labels)));
+        return new Card(answer.file(), badge, Tone.PLAIN, List.of(), null, shots);
     }
 
     /** In the colours of what was found, as far as the model has the class. */

@@ -127,8 +127,8 @@ public final class Evaluate {
 
     private int show(Arguments arguments, Measured measured) {
         terminal.out().print(measured.text());
-        arguments.get(JSON).map(PictureProgram::path).ifPresent(file -> write(file, measured.json()));
-        arguments.get(REPORT).map(PictureProgram::path).ifPresent(folder -> write(folder, measured.report()));
+        arguments.get(JSON).map(FileProgram::path).ifPresent(file -> write(file, measured.json()));
+        arguments.get(REPORT).map(FileProgram::path).ifPresent(folder -> write(folder, measured.report()));
         return measured.isComplete() ? ExitCode.OK : ExitCode.FAILED;
     }
 

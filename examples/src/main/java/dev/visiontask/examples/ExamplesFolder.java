@@ -23,7 +23,7 @@ final class ExamplesFolder {
         Path here = Path.of("").toAbsolutePath();
         for (Path folder = here; folder != null; folder = folder.getParent()) {
             for (Path candidate : new Path[] {folder, folder.resolve("examples")}) {
-                if (Files.isRegularFile(SamplePictures.index(candidate))) {
+                if (Files.isRegularFile(SampleFiles.index(candidate))) {
                     return candidate;
                 }
             }

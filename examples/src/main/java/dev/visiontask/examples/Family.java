@@ -1,20 +1,18 @@
 package dev.visiontask.examples;
 
-import dev.visiontask.ImageSource;
 import dev.visiontask.VisionTask;
-import dev.visiontask.draw.Overlay;
+import dev.visiontask.examples.Report.Shot;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the {@link Tour} must know of a family of tasks: what to open, which pictures to ask about, and what to make of
+ * What the {@link Tour} must know of a family of tasks: what to open, which files to ask about, and what to make of
  * the answers.
  *
+ * @param <I> what the task looks at
  * @param <R> the result of the task
  */
-interface Family<R> {
+interface Family<I, R> {
     /** What is asked, a heading. */
     String title();
 
@@ -27,22 +25,24 @@ interface Family<R> {
     /** What {@link Verdict#score} means, a few words. */
     String scoreMeaning();
 
-    /** The pictures. */
-    List<Path> pictures();
+    /** The pictures or videos. */
+    List<Path> files();
+
+    /** How they become what the task looks at. */
+    FileInput<I> input();
 
     /** Opens the model on an engine. */
-    VisionTask<ImageSource, R> open(String engine);
+    VisionTask<I, R> open(String engine);
 
     /** What to say of an answer. */
-    Verdict verdict(Path picture, R result);
+    Verdict verdict(Path file, R result);
 
-    /** How good the answers of one engine are, a few words; pictures without an answer are not among them. */
+    /** How good the answers of one engine are, a few words; files without an answer are not among them. */
     String quality(List<Answer<R>> answers);
 
-    /** How far the answers of two engines to one picture are apart. */
+    /** How far the answers of two engines to one file are apart. */
     Difference difference(R one, R other);
 
-    /** Draws the answer onto its picture; null if there is nothing to draw. */
-    @Nullable
-    Consumer<Overlay> drawing(R result);
+    /** What the report shows of a file beside the answer. */
+    List<Shot> shots(Path file, R result);
 }

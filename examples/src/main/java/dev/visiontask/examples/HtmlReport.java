@@ -31,7 +31,7 @@ final class HtmlReport {
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .append(Html.element("title", report.title()))
                 .append("\n<style>\n")
-                .append(style())
+                .append(style("report.css"))
                 .append("</style>\n</head>\n<body>\n<header>\n")
                 .append(Html.element("h1", report.title()))
                 .append("\n")
@@ -55,10 +55,11 @@ final class HtmlReport {
         return Files.writeString(folder.resolve("index.html"), html);
     }
 
-    private static String style() throws IOException {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
+    /** A style sheet of the examples. */
+    static String style(String name) throws IOException {
+        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new FileNotFoundException("Expected report.css beside " + HtmlReport.class);
+                throw new FileNotFoundException("Expected " + name + " beside " + HtmlReport.class);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -87,32 +88,21 @@ final class HtmlReport {
         for (int i = 0; i < cards.size(); i++) {
             Card card = cards.get(i);
             List<Thumbnail> ofCard = new ArrayList<>();
-            if (card.drawings().isEmpty()) {
-                String file = thumbnailName(before + i, card.picture(), "");
-                ofCard.add(new Thumbnail(
-                        file,
-                        "",
-                        thumbnails
-                                .write(card.picture(), null, pictures.resolve(file))
-                                .orElse(null)));
-            }
-            for (Report.Drawing drawing : card.drawings()) {
+            for (Report.Shot shot : card.shots()) {
                 String suffix = ofCard.isEmpty() ? "" : "-" + (ofCard.size() + 1);
-                String file = thumbnailName(before + i, card.picture(), suffix);
+                String file = thumbnailName(before + i, card.file(), suffix);
                 ofCard.add(new Thumbnail(
                         file,
-                        drawing.caption(),
-                        thumbnails
-                                .write(card.picture(), drawing.draw(), pictures.resolve(file))
-                                .orElse(null)));
+                        shot.caption(),
+                        thumbnails.write(shot, pictures.resolve(file)).orElse(null)));
             }
             all.add(ofCard);
         }
         return all;
     }
 
-    private static String thumbnailName(int index, Path picture, String suffix) {
-        String plain = String.valueOf(picture.getFileName()).replaceAll("[^A-Za-z0-9._-]", "_");
+    private static String thumbnailName(int index, Path of, String suffix) {
+        String plain = String.valueOf(of.getFileName()).replaceAll("[^A-Za-z0-9._-]", "_");
         return String.format(Locale.ROOT, "%04d-%s%s.jpg", index + 1, plain, suffix);
     }
 }

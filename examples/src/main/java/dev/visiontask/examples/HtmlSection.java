@@ -54,7 +54,12 @@ final class HtmlSection {
 
     /** Drawings need room, and pairs of them more. */
     private static String layout(List<Card> cards) {
-        int most = cards.stream().mapToInt(card -> card.drawings().size()).max().orElse(0);
+        long most = cards.stream()
+                .mapToLong(card -> card.shots().stream()
+                        .filter(shot -> shot.draw() != null)
+                        .count())
+                .max()
+                .orElse(0);
         return most == 0 ? "plain" : most == 1 ? "drawn" : "pairs";
     }
 
@@ -75,7 +80,7 @@ final class HtmlSection {
     }
 
     private void card(Card card, List<Thumbnail> thumbnails) {
-        String name = Html.escape(String.valueOf(card.picture().getFileName()));
+        String name = Html.escape(String.valueOf(card.file().getFileName()));
         html.append("<li class=\"card\">\n<div class=\"frame\">");
         thumbnails.forEach(thumbnail -> thumbnail(thumbnail, name));
         html.append("<span class=\"badge ")
@@ -83,7 +88,7 @@ final class HtmlSection {
                 .append("\">")
                 .append(Html.escape(card.badge()))
                 .append("</span></div>\n<h3 title=\"")
-                .append(Html.escape(card.picture().toString()))
+                .append(Html.escape(card.file().toString()))
                 .append("\">")
                 .append(name)
                 .append("</h3>\n");
@@ -92,7 +97,7 @@ final class HtmlSection {
         }
         if (!card.bars().isEmpty()) {
             html.append("<ul class=\"bars\">\n");
-            card.bars().forEach(this::bar);
+            card.bars().forEach(bar -> bar(html, bar));
             html.append("</ul>\n");
         }
         html.append("</li>\n");
@@ -118,7 +123,8 @@ final class HtmlSection {
                 .append(caption.isEmpty() ? "" : "<figcaption>" + caption + "</figcaption></figure>");
     }
 
-    private void bar(Bar bar) {
+    /** A score with its track, an item of a list of scores. */
+    static void bar(StringBuilder html, Bar bar) {
         double percent = 100.0 * Math.max(0, Math.min(1, bar.score()));
         html.append("<li><span class=\"name\">")
                 .append(Html.escape(bar.name()))
@@ -136,33 +142,8 @@ final class HtmlSection {
     private void answers(Table table) {
         String heading = id + "-answers";
         String title = "<h3 id=\"" + heading + "\">All answers</h3>";
-        html.append(isOnly ? title + "\n" : "<details>\n<summary>" + title + "</summary>\n")
-                .append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"")
-                .append(heading)
-                .append("\">\n<table>\n<thead><tr>");
-        for (Table.Column column : table.columns()) {
-            html.append("<th scope=\"col\"")
-                    .append(numberClass(column))
-                    .append(">")
-                    .append(Html.escape(column.header()))
-                    .append("</th>");
-        }
-        html.append("</tr></thead>\n<tbody>\n");
-        for (List<String> row : table.rows()) {
-            html.append("<tr>");
-            for (int c = 0; c < row.size(); c++) {
-                html.append("<td")
-                        .append(numberClass(table.columns().get(c)))
-                        .append(">")
-                        .append(Html.escape(row.get(c)))
-                        .append("</td>");
-            }
-            html.append("</tr>\n");
-        }
-        html.append("</tbody>\n</table>\n</div>\n").append(isOnly ? "" : "</details>\n");
-    }
-
-    private static String numberClass(Table.Column column) {
-        return column.isNumber() ? " class=\"number\"" : "";
+        html.append(isOnly ? title + "\n" : "<details>\n<summary>" + title + "</summary>\n");
+        HtmlTable.add(html, table, heading);
+        html.append(isOnly ? "" : "</details>\n");
     }
 }

@@ -7,14 +7,14 @@ import dev.visiontask.json.JsonObjectText;
 import java.nio.file.Path;
 
 /**
- * A file with one line of JSON a picture, written as soon as the answer is there; UTF-8.
+ * A file with one line of JSON a picture or video, written as soon as the answer is there; UTF-8.
  *
  * @param <R> the result of the task
  */
 final class JsonLines<R> implements AutoCloseable {
     private static final double MICROS_PER_MILLI = 1000;
 
-    private final PictureTask<R> task;
+    private final FileTask<?, R> task;
     private final JsonLinesWriter writer;
 
     /**
@@ -22,7 +22,7 @@ final class JsonLines<R> implements AutoCloseable {
      *
      * @throws UsageException if that fails
      */
-    JsonLines(Path file, PictureTask<R> task) {
+    JsonLines(Path file, FileTask<?, R> task) {
         this.task = task;
         try {
             this.writer = new JsonLinesWriter(file);
@@ -31,14 +31,13 @@ final class JsonLines<R> implements AutoCloseable {
         }
     }
 
-    /** Adds the line of a picture. */
+    /** Adds the line of a file. */
     void write(Answer<R> answer) {
         writer.write(line(answer));
     }
 
     private JsonObjectText line(Answer<R> answer) {
-        JsonObjectText line =
-                new JsonObjectText().put("source", answer.picture().toString());
+        JsonObjectText line = new JsonObjectText().put("source", answer.file().toString());
         if (answer.outcome() instanceof Outcome.Failure<R> failure) {
             return line.put(
                     "error",

@@ -34,7 +34,7 @@ final class MaskComparison {
     }
 
     void add(Answer<Segmentation> answer) {
-        Path picture = answer.picture();
+        Path picture = answer.file();
         Path mask = Objects.requireNonNull(masks.get(picture));
         ClassMap truth = reader.read(mask);
         if (answer.outcome() instanceof Outcome.Failure<Segmentation> failure) {

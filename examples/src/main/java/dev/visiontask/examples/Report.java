@@ -1,10 +1,12 @@
 package dev.visiontask.examples;
 
+import dev.visiontask.ImageSource;
 import dev.visiontask.TaskInfo;
 import dev.visiontask.draw.Overlay;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ record Report(String title, String summary, List<Section> sections) {
      * @param title the heading
      * @param summary what came out, a few lines; may be empty
      * @param legend the classes whose colours are drawn, by index; may be empty
-     * @param cards the pictures with their answers
+     * @param cards the pictures or videos with their answers
      * @param table all answers
      * @param engines the engines that were asked
      */
@@ -47,36 +49,61 @@ record Report(String title, String summary, List<Section> sections) {
     }
 
     /**
-     * One picture.
+     * One picture or video.
      *
-     * @param picture the file
+     * @param file its name is the heading
      * @param badge the answer in a few words, shown on the picture
      * @param tone what the badge means
      * @param bars scores, each with its name
      * @param error why there is no answer, or null
-     * @param drawings what is drawn onto the picture, side by side; the picture itself if empty
+     * @param shots what is shown, side by side
      */
     record Card(
-            Path picture,
+            Path file,
             String badge,
             Tone tone,
             List<Bar> bars,
             @Nullable String error,
-            List<Drawing> drawings) {
+            List<Shot> shots) {
         /** Copies the lists. */
         Card {
             bars = List.copyOf(bars);
-            drawings = List.copyOf(drawings);
+            shots = List.copyOf(shots);
         }
     }
 
     /**
-     * One way to draw on a picture.
+     * A picture on a card.
      *
-     * @param caption what is drawn, where there are several; may be empty
-     * @param draw draws
+     * @param caption what it shows, where there are several; may be empty
+     * @param picture asked for when the report is written; what cannot be read is said to be so
+     * @param draw draws on it, or null
+     * @param edge how large it is shown at most when it is enlarged, in pixels
      */
-    record Drawing(String caption, Consumer<Overlay> draw) {}
+    record Shot(
+            String caption,
+            Supplier<ImageSource> picture,
+            @Nullable Consumer<Overlay> draw,
+            int edge) {
+        private static final int EDGE = 480;
+        /** What is drawn should be readable. */
+        private static final int LARGE_EDGE = 1000;
+
+        /** A picture file, drawn onto or as it is. */
+        static Shot of(Path picture, @Nullable Consumer<Overlay> draw) {
+            return new Shot("", () -> ImageSource.of(picture), draw, draw == null ? EDGE : LARGE_EDGE);
+        }
+
+        /** A picture file that is drawn onto in one of several ways. */
+        static Shot of(String caption, Path picture, Consumer<Overlay> draw) {
+            return new Shot(caption, () -> ImageSource.of(picture), draw, LARGE_EDGE);
+        }
+
+        /** A picture that is put together for the report. */
+        static Shot made(Supplier<ImageSource> picture) {
+            return new Shot("", picture, null, LARGE_EDGE);
+        }
+    }
 
     /** Whether news are good. */
     enum Tone {

@@ -32,7 +32,7 @@ public final class Segment implements PictureTask<Segmentation> {
     /** Ends the process with 0 if every picture was answered, 1 if some were not, 2 if the call was wrong. */
     public static void main(String[] args) {
         Terminal terminal = Terminal.standard();
-        terminal.exit(new PictureProgram<>(new Segment(), terminal).run(args));
+        terminal.exit(new FileProgram<>(new Segment(), terminal).run(args));
     }
 
     @Override

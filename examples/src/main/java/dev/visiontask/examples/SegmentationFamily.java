@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Segmentation: the engines agree if nearly all pixels of each picture have the same class. */
-final class SegmentationFamily implements Family<Segmentation> {
+final class SegmentationFamily implements PictureFamily<Segmentation> {
     private static final double PERCENT = 100;
     private static final double LARGEST_PERCENT = 0.1;
     private static final float ALPHA = 0.4f;
@@ -53,7 +53,7 @@ final class SegmentationFamily implements Family<Segmentation> {
     }
 
     @Override
-    public List<Path> pictures() {
+    public List<Path> files() {
         return pages.pictures();
     }
 
@@ -91,7 +91,7 @@ final class SegmentationFamily implements Family<Segmentation> {
         }
         SegmentationEvaluator evaluator =
                 new SegmentationEvaluator(answers.get(0).outcome().orThrow().labels());
-        answers.forEach(answer -> compare(answer.picture(), answer.outcome().orThrow(), evaluator));
+        answers.forEach(answer -> compare(answer.file(), answer.outcome().orThrow(), evaluator));
         SegmentationFigures figures = evaluator.figures();
         return "mean IoU " + TextTable.share(figures.meanIou()) + ", pixel accuracy "
                 + TextTable.share(figures.pixelAccuracy());

@@ -40,8 +40,7 @@ final class SegmentationMeasurement implements Measurement {
     @Override
     public Measured measure(Arguments arguments, Terminal terminal) {
         MaskFolder folder = MaskFolder.of(
-                PictureProgram.path(arguments.require(Evaluate.PICTURES)),
-                PictureProgram.path(arguments.require(MASKS)));
+                FileProgram.path(arguments.require(Evaluate.PICTURES)), FileProgram.path(arguments.require(MASKS)));
         SegmentationOptions.Builder options = SegmentationOptions.builder();
         arguments.number(THRESHOLD).ifPresent(options::threshold);
         try (SemanticSegmenter segmenter = ModelOptions.apply(SemanticSegmenter.builder(), arguments)
@@ -51,8 +50,8 @@ final class SegmentationMeasurement implements Measurement {
             MaskReader reader = new MaskReader(MaskOptions.values(arguments, labels), labels.size());
             Map<Path, Path> masks = usable(folder, reader, arguments, terminal);
             MaskComparison comparison = new MaskComparison(labels, reader, masks, terminal);
-            PictureRun.forEach(
-                    segmenter, segmenter.info().backend(), List.copyOf(masks.keySet()), terminal, comparison::add);
+            FileRun.ofPictures(segmenter, terminal)
+                    .forEach(segmenter.info().backend(), List.copyOf(masks.keySet()), comparison::add);
             comparison.problems().check(arguments, terminal);
             SegmentationFigures figures = comparison.figures();
             String title = "Evaluate: " + arguments.require(ModelOptions.MODEL);

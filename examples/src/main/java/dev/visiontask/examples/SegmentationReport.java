@@ -6,7 +6,7 @@ import dev.visiontask.TaskInfo;
 import dev.visiontask.VisionException;
 import dev.visiontask.evaluation.TextTable;
 import dev.visiontask.examples.Report.Card;
-import dev.visiontask.examples.Report.Drawing;
+import dev.visiontask.examples.Report.Shot;
 import dev.visiontask.examples.Report.Tone;
 import dev.visiontask.segmentation.Segmentation;
 import dev.visiontask.segmentation.SemanticSegmenter;
@@ -54,10 +54,10 @@ final class SegmentationReport {
                 Locale.ROOT, "mean IoU %.3f, %.1f %% right", figures.meanIou(), PERCENT * figures.pixelAccuracy());
         try {
             Segmentation found = segmenter.run(ImageSource.of(picture));
-            List<Drawing> drawings = List.of(
-                    new Drawing("found", overlay -> Segment.draw(overlay, found)),
-                    new Drawing("truth", overlay -> Segment.draw(overlay, truth(picture))));
-            return new Card(picture, badge, Tone.PLAIN, List.of(), null, drawings);
+            List<Shot> shots = List.of(
+                    Shot.of("found", picture, overlay -> Segment.draw(overlay, found)),
+                    Shot.of("truth", picture, overlay -> Segment.draw(overlay, truth(picture))));
+            return new Card(picture, badge, Tone.PLAIN, List.of(), null, shots);
         } catch (VisionException e) {
             Outcome.Failure<Segmentation> failure = new Outcome.Failure<>(e);
             return Cards.failed(new Answer<>(picture, info.backend(), 0, failure), failure);

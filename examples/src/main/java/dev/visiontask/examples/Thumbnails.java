@@ -2,7 +2,6 @@ package dev.visiontask.examples;
 
 import dev.visiontask.BadInputException;
 import dev.visiontask.ImageSize;
-import dev.visiontask.ImageSource;
 import dev.visiontask.draw.Overlay;
 import dev.visiontask.image.DecodedImage;
 import dev.visiontask.image.Decoding;
@@ -18,28 +17,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
 
 /** Makes small copies of pictures in every format that the library reads, upright. */
 final class Thumbnails implements AutoCloseable {
-    private static final int EDGE = 480;
-    /** Labels should be readable. */
-    private static final int DRAWN_EDGE = 1000;
-
     private final ImageReader reader = new ImageReader(ReadOptions.DEFAULT.withDecoding(Decoding.FAST));
 
-    /**
-     * Writes a JPEG of at most 480 pixels an edge, 1000 if something is drawn, and gives its size; nothing for a picture
-     * that cannot be read.
-     *
-     * @param drawing draws on the picture before it is made small, or null
-     */
-    Optional<ImageSize> write(Path picture, @Nullable Consumer<Overlay> drawing, Path jpeg) throws IOException {
-        if (drawing != null) {
-            return writeDrawn(picture, drawing, jpeg);
+    /** Writes a JPEG and gives its size; nothing for a picture that cannot be read. */
+    Optional<ImageSize> write(Report.Shot shot, Path jpeg) throws IOException {
+        Consumer<Overlay> draw = shot.draw();
+        if (draw != null) {
+            return Optional.of(writeDrawn(shot, draw, jpeg));
         }
-        try (DecodedImage image = reader.read(ImageSource.of(picture), full -> fit(full, EDGE))) {
-            ImageSize size = fit(image.size(), EDGE);
+        try (DecodedImage image = reader.read(shot.picture().get(), full -> fit(full, shot.edge()))) {
+            ImageSize size = fit(image.size(), shot.edge());
             ImageIO.write(shrink(image.pixels(), size), "jpg", jpeg.toFile());
             return Optional.of(size);
         } catch (BadInputException unreadable) {
@@ -48,19 +38,19 @@ final class Thumbnails implements AutoCloseable {
         }
     }
 
-    private static Optional<ImageSize> writeDrawn(Path picture, Consumer<Overlay> drawing, Path jpeg)
-            throws IOException {
-        Overlay overlay = Overlay.on(ImageSource.of(picture));
-        drawing.accept(overlay);
+    /** Draws before the picture is made small. */
+    private static ImageSize writeDrawn(Report.Shot shot, Consumer<Overlay> draw, Path jpeg) throws IOException {
+        Overlay overlay = Overlay.on(shot.picture().get());
+        draw.accept(overlay);
         BufferedImage drawn = overlay.image();
-        ImageSize size = fit(new ImageSize(drawn.getWidth(), drawn.getHeight()), DRAWN_EDGE);
+        ImageSize size = fit(new ImageSize(drawn.getWidth(), drawn.getHeight()), shot.edge());
         BufferedImage small = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = small.createGraphics();
         graphics.drawImage(
                 drawn.getScaledInstance(size.width(), size.height(), Image.SCALE_AREA_AVERAGING), 0, 0, null);
         graphics.dispose();
         ImageIO.write(small, "jpg", jpeg.toFile());
-        return Optional.of(size);
+        return size;
     }
 
     private static ImageSize fit(ImageSize size, int edge) {

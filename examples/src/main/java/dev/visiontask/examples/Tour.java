@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The tour: the starter models answer the sample pictures on every engine, the engines' answers are compared, and a
+ * The tour: the starter models answer the sample pictures and clips on every engine, the engines' answers are compared, and a
  * report shows them.
  */
 public final class Tour {
@@ -21,7 +21,7 @@ public final class Tour {
         this.engines = List.copyOf(engines);
     }
 
-    /** Ends the process with 0 if the engines that work here agree, with 1 if not, with 2 without pictures. */
+    /** Ends the process with 0 if the engines that work here agree, with 1 if not, with 2 without samples. */
     public static void main(String[] args) throws IOException {
         Terminal terminal = Terminal.standard();
         int code;
@@ -36,13 +36,14 @@ public final class Tour {
         terminal.exit(code);
     }
 
-    /** The starter models with their sample pictures. */
-    static List<Family<?>> families(Path examples) {
+    /** The starter models with their samples. */
+    static List<Family<?, ?>> families(Path examples) {
         SamplePages pages = SamplePages.in(examples);
         return List.of(
-                new ClassificationFamily(StarterModels.PAGE_ORIENTATION, SamplePictures.read(examples)),
+                new ClassificationFamily(StarterModels.PAGE_ORIENTATION, SampleFiles.pictures(examples)),
                 new DetectionFamily(StarterModels.PAGE_LAYOUT, pages),
-                new SegmentationFamily(StarterModels.PAGE_SEGMENTS, pages));
+                new SegmentationFamily(StarterModels.PAGE_SEGMENTS, pages),
+                new ActivityFamily(StarterModels.CAMERA_MOTION, SampleFiles.clips(examples)));
     }
 
     /**
@@ -51,10 +52,10 @@ public final class Tour {
      * @param families what to show
      * @param folder where the report goes
      */
-    int run(List<? extends Family<?>> families, Path folder) throws IOException {
-        List<? extends TourStop<?>> stops =
+    int run(List<? extends Family<?, ?>> families, Path folder) throws IOException {
+        List<? extends TourStop<?, ?>> stops =
                 families.stream().map(family -> visit(family)).toList();
-        for (TourStop<?> stop : stops) {
+        for (TourStop<?, ?> stop : stops) {
             terminal.out().println(stop.table().toText());
             terminal.out().println(stop.engines() + "\n");
         }
@@ -68,7 +69,7 @@ public final class Tour {
         return stops.stream().allMatch(TourStop::isGood) ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private <R> TourStop<R> visit(Family<R> family) {
+    private <I, R> TourStop<I, R> visit(Family<I, R> family) {
         return TourStop.visit(family, engines, terminal);
     }
 }

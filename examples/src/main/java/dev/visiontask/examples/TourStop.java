@@ -1,7 +1,6 @@
 package dev.visiontask.examples;
 
 import dev.visiontask.BackendNotFoundException;
-import dev.visiontask.ImageSource;
 import dev.visiontask.Outcome;
 import dev.visiontask.TaskInfo;
 import dev.visiontask.VisionException;
@@ -18,32 +17,34 @@ import java.util.stream.Collectors;
 /**
  * One family of tasks on all engines: what they answered, and whether they agree.
  *
+ * @param <I> what the task looks at
  * @param <R> the result of the task
  */
-final class TourStop<R> {
-    private final Family<R> family;
+final class TourStop<I, R> {
+    private final Family<I, R> family;
     private final List<EngineRun<R>> all;
     private final List<EngineRun<R>> working;
     private final Agreement agreement;
 
-    private TourStop(Family<R> family, List<EngineRun<R>> all) {
+    private TourStop(Family<I, R> family, List<EngineRun<R>> all) {
         this.family = family;
         this.all = all;
         this.working = all.stream().filter(EngineRun::isDone).toList();
         this.agreement = Agreement.of(family, working);
     }
 
-    /** Asks every engine about every picture. */
-    static <R> TourStop<R> visit(Family<R> family, List<String> engines, Terminal terminal) {
+    /** Asks every engine about every file. */
+    static <I, R> TourStop<I, R> visit(Family<I, R> family, List<String> engines, Terminal terminal) {
         List<EngineRun<R>> runs = new ArrayList<>();
         engines.forEach(engine -> runs.add(ask(family, engine, terminal)));
         return new TourStop<>(family, runs);
     }
 
-    private static <R> EngineRun<R> ask(Family<R> family, String engine, Terminal terminal) {
-        try (VisionTask<ImageSource, R> task = family.open(engine)) {
+    private static <I, R> EngineRun<R> ask(Family<I, R> family, String engine, Terminal terminal) {
+        try (VisionTask<I, R> task = family.open(engine)) {
             String title = family.model() + " on " + engine;
-            return EngineRun.done(task.info(), PictureRun.of(task, title, family.pictures(), terminal, answer -> {}));
+            FileRun<I, R> run = new FileRun<>(task, family.input(), terminal);
+            return EngineRun.done(task.info(), run.answers(title, family.files(), answer -> {}));
         } catch (BackendNotFoundException notHere) {
             return EngineRun.notHere(engine, notHere);
         } catch (VisionException broken) {
@@ -86,17 +87,17 @@ final class TourStop<R> {
                 + run.engine().problem();
     }
 
-    /** A row a picture: the answer of the first engine, and the time of each. */
+    /** A row a file: the answer of the first engine, and the time of each. */
     Table table() {
         List<Column> columns = new ArrayList<>(
                 List.of(Column.text(family.model()), Column.text("answer"), Column.number(family.scoreName())));
         working.forEach(run -> columns.add(Column.number(run.engine().name() + " ms")));
         List<List<String>> rows = new ArrayList<>();
-        for (List<Answer<R>> answers : byPicture()) {
+        for (List<Answer<R>> answers : byFile()) {
             Answer<R> first = answers.get(0);
             List<String> row = new ArrayList<>(List.of(first.fileName()));
             if (first.outcome() instanceof Outcome.Success<R> success) {
-                Verdict verdict = family.verdict(first.picture(), success.value());
+                Verdict verdict = family.verdict(first.file(), success.value());
                 row.addAll(List.of(verdict.answer(), AnswerTable.score(verdict.score())));
             } else {
                 row.addAll(List.of("(failed)", ""));
@@ -107,19 +108,19 @@ final class TourStop<R> {
         return new Table(columns, rows);
     }
 
-    /** The answers of all engines that work, picture by picture. */
-    private List<List<Answer<R>>> byPicture() {
-        List<List<Answer<R>>> pictures = new ArrayList<>();
-        for (int i = 0; !working.isEmpty() && i < family.pictures().size(); i++) {
+    /** The answers of all engines that work, file by file. */
+    private List<List<Answer<R>>> byFile() {
+        List<List<Answer<R>>> files = new ArrayList<>();
+        for (int i = 0; !working.isEmpty() && i < family.files().size(); i++) {
             int place = i;
-            pictures.add(working.stream().map(run -> run.answers().get(place)).toList());
+            files.add(working.stream().map(run -> run.answers().get(place)).toList());
         }
-        return pictures;
+        return files;
     }
 
     /** For the report. */
     Report.Section section() {
-        List<Card> cards = byPicture().stream().map(this::card).toList();
+        List<Card> cards = byFile().stream().map(this::card).toList();
         return new Report.Section(
                 family.title(),
                 agreement.describe(working.size()) + "\n" + engines() + "\nBars: " + family.scoreMeaning()
@@ -131,7 +132,7 @@ final class TourStop<R> {
     }
 
     private List<String> legend(List<Card> cards) {
-        boolean isDrawn = cards.stream().anyMatch(card -> !card.drawings().isEmpty());
+        boolean isDrawn = cards.stream().flatMap(card -> card.shots().stream()).anyMatch(shot -> shot.draw() != null);
         TaskInfo info = working.isEmpty() ? null : working.get(0).engine().info();
         return isDrawn && info != null ? info.labels() : List.of();
     }
@@ -142,13 +143,12 @@ final class TourStop<R> {
             if (answer.outcome() instanceof Outcome.Failure<R> failure) {
                 return Cards.failed(answer, failure);
             }
-            Verdict verdict = family.verdict(answer.picture(), answer.outcome().orThrow());
+            Verdict verdict = family.verdict(answer.file(), answer.outcome().orThrow());
             bars.add(new Bar(answer.backend(), verdict.score(), answer.millisText() + " ms"));
         }
         Answer<R> first = answers.get(0);
         R result = first.outcome().orThrow();
-        Verdict verdict = family.verdict(first.picture(), result);
-        return new Card(
-                first.picture(), verdict.badge(), verdict.tone(), bars, null, Cards.drawings(family.drawing(result)));
+        Verdict verdict = family.verdict(first.file(), result);
+        return new Card(first.file(), verdict.badge(), verdict.tone(), bars, null, family.shots(first.file(), result));
     }
 }

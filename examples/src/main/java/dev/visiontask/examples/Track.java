@@ -162,7 +162,7 @@ public final class Track {
         if (!arguments.has(OUTPUT)) {
             return null;
         }
-        Path file = PictureProgram.path(arguments.require(OUTPUT));
+        Path file = FileProgram.path(arguments.require(OUTPUT));
         if (file.toAbsolutePath().equals(VideoOptions.input(arguments).toAbsolutePath())) {
             throw new UsageException("Expected another file for " + OUTPUT + " than the video itself, found: " + file);
         }
@@ -179,7 +179,7 @@ public final class Track {
             return null;
         }
         try {
-            return new JsonLinesWriter(PictureProgram.path(arguments.require(JSON)));
+            return new JsonLinesWriter(FileProgram.path(arguments.require(JSON)));
         } catch (OutputException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

@@ -7,6 +7,7 @@ import dev.visiontask.video.Frames;
 import dev.visiontask.video.Sampling;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The options that say which frames of which video a program looks at. */
 final class VideoOptions {
@@ -15,11 +16,17 @@ final class VideoOptions {
     static final String END = "--end-frame";
     static final String EVERY = "--every";
 
-    static final List<Option> ALL = List.of(
-            Option.of(INPUT, "VIDEO", "a video file, or a folder or pattern of pictures that are its frames"),
+    /** Those that choose frames. */
+    static final List<Option> FRAMES = List.of(
             Option.of(START, "N", "the first frame to look at, counted from 0"),
             Option.of(END, "N", "the first frame not to look at any more"),
             Option.of(EVERY, "N", "looks at every N-th frame only"));
+
+    static final List<Option> ALL = Stream.concat(
+                    Stream.of(Option.of(
+                            INPUT, "VIDEO", "a video file, or a folder or pattern of pictures that are its frames")),
+                    FRAMES.stream())
+            .toList();
 
     private VideoOptions() {}
 
@@ -29,7 +36,7 @@ final class VideoOptions {
      * @throws UsageException if there is none
      */
     static Path input(Arguments arguments) {
-        return PictureProgram.path(arguments.require(INPUT));
+        return FileProgram.path(arguments.require(INPUT));
     }
 
     /**

@@ -6,6 +6,8 @@ import dev.visiontask.BadInputException;
 import dev.visiontask.Box;
 import dev.visiontask.ImageSize;
 import dev.visiontask.Outcome;
+import dev.visiontask.activity.Activities;
+import dev.visiontask.activity.Activity;
 import dev.visiontask.classification.Classification;
 import dev.visiontask.classification.Classifications;
 import dev.visiontask.detection.Detection;
@@ -81,6 +83,27 @@ class AgreementTest {
         assertThat(Agreement.of(classification, List.of(run("a", says(1, 0)))).describe(1))
                 .contains("nothing to compare");
         assertThat(Agreement.of(classification, List.of()).disagreements()).isEmpty();
+    }
+
+    private static Activities moves(float left, float right, long firstFrame) {
+        Activity first = new Activity(0, "left", left);
+        Activity second = new Activity(1, "right", right);
+        return new Activities("c.avi", List.of(first, second), List.of(List.of(firstFrame, 4L)));
+    }
+
+    @Test
+    void difference_comparesScoresAndFramesOfClips() {
+        ActivityFamily activity = new ActivityFamily("m", Map.of(PICTURE, "left"));
+
+        assertThat(activity.difference(moves(0.7f, 0.3f, 0), moves(0.70005f, 0.29995f, 0)))
+                .satisfies(difference -> assertThat(difference.isSmall()).isTrue())
+                .hasToString("equal labels and frames, scores within 5.0e-05");
+        assertThat(activity.difference(moves(0.7f, 0.3f, 0), moves(0.7f, 0.3f, 1))
+                        .isSmall())
+                .isFalse();
+        assertThat(activity.difference(moves(0.7f, 0.3f, 0), moves(0.7f, 0.2f, 0))
+                        .isSmall())
+                .isFalse();
     }
 
     private static Detections found(Detection... objects) {

@@ -41,6 +41,19 @@ class ArgumentsTest {
     }
 
     @Test
+    void parse_takesOtherWordsAsInputs() {
+        List<Option> withInput = List.of(Option.list("--input", "FILE", ""), Option.flag("--info", ""));
+
+        Arguments arguments = Arguments.parse(withInput, "a b.avi", "--info", "c.avi", "--input", "d.avi");
+
+        assertThat(arguments.all("--input")).containsExactly("a b.avi", "c.avi", "d.avi");
+        assertThatThrownBy(() -> Arguments.parse(withInput, "-x")).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Arguments.parse(List.of(Option.of("--input", "FILE", "")), "a", "b"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("twice");
+    }
+
+    @Test
     void parse_refusesMissingValues() {
         assertThatThrownBy(() -> parse("--model"))
                 .isInstanceOf(UsageException.class)

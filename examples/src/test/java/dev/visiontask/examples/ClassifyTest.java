@@ -36,7 +36,7 @@ class ClassifyTest {
     }
 
     private int runOnly(String... args) {
-        return new PictureProgram<>(new Classify(), capture.terminal()).run(args);
+        return new FileProgram<>(new Classify(), capture.terminal()).run(args);
     }
 
     private Path breakOne() throws IOException {

@@ -75,7 +75,7 @@ class DetectTest {
     private int run(String... more) {
         List<String> args = new ArrayList<>(List.of("--model", model.toString(), "--input", picture.toString()));
         args.addAll(List.of(more));
-        return new PictureProgram<>(new Detect(), capture.terminal()).run(args.toArray(String[]::new));
+        return new FileProgram<>(new Detect(), capture.terminal()).run(args.toArray(String[]::new));
     }
 
     @Test

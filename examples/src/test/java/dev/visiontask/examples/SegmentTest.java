@@ -57,7 +57,7 @@ class SegmentTest {
     private int run(String... more) {
         List<String> args = new ArrayList<>(List.of("--model", model.toString(), "--input", pictures.toString()));
         args.addAll(List.of(more));
-        return new PictureProgram<>(new Segment(), capture.terminal()).run(args.toArray(String[]::new));
+        return new FileProgram<>(new Segment(), capture.terminal()).run(args.toArray(String[]::new));
     }
 
     @Test

@@ -32,7 +32,7 @@ class TourTest {
         return run(List.of(new ClassificationFamily(model, expected)), engines);
     }
 
-    private int run(List<? extends Family<?>> families, String... engines) throws IOException {
+    private int run(List<? extends Family<?, ?>> families, String... engines) throws IOException {
         return new Tour(capture.terminal(), List.of(engines)).run(families, folder.resolve("report"));
     }
 
@@ -81,6 +81,24 @@ class TourTest {
     }
 
     @Test
+    void run_showsClipsAsAFewOfTheirFrames() throws IOException {
+        Map<Path, String> clips = new LinkedHashMap<>();
+        clips.put(ColorClip.write(folder.resolve("reds.clip"), 6, Color.RED), "red");
+        clips.put(ColorClip.write(folder.resolve("blues.clip"), 6, Color.BLUE), "red");
+        String model = ColorModel.write(folder.resolve("model")).toString();
+
+        int code = run(List.of(new ActivityFamily(model, clips)), "fake", "fake");
+
+        assertThat(code).as("%s", capture).isZero();
+        assertThat(capture.out())
+                .containsPattern("reds.clip +red +1.0000 +\\d+\\.\\d +\\d+\\.\\d\n")
+                .contains("fake, fake: 1 of 2 clips as expected", "2 engines agree: equal labels and frames");
+        assertThat(report())
+                .contains("blue, expected red", "0001-reds.clip.jpg")
+                .doesNotContain("cannot be shown");
+    }
+
+    @Test
     void run_doesNotFailForEngineThatIsNotHere() throws IOException {
         assertThat(run("fake", "no-such-engine")).as("%s", capture).isZero();
 
@@ -103,23 +121,24 @@ class TourTest {
     }
 
     @Test
-    void run_answersSamplePicturesAlikeOnRealEngines() throws IOException {
+    void run_answersSampleFilesAlikeOnRealEngines() throws IOException {
         assertThat(run(Tour.families(ExamplesFolder.find()), "onnxruntime", "opencv-dnn"))
                 .as("%s", capture)
                 .isZero();
 
         assertThat(capture.out())
                 .contains("onnxruntime, opencv-dnn: 10 of 10 pictures as expected")
-                .contains("page-layout: 2 engines agree: equal regions", "page-segments: 2 engines agree");
+                .contains("page-layout: 2 engines agree: equal regions", "page-segments: 2 engines agree")
+                .contains("onnxruntime, opencv-dnn: 9 of 9 clips as expected", "camera-motion: 2 engines agree");
         assertThat(folder.resolve("report/pictures/0010-slide-640x480.jpg.jpg")).isNotEmptyFile();
     }
 
     @Test
-    void read_refusesListWithoutPictures() throws IOException {
+    void pictures_refusesListWithoutPictures() throws IOException {
         Files.createDirectories(folder.resolve("pictures"));
         Files.writeString(folder.resolve("pictures/index.csv"), "file,label\n");
 
-        assertThatThrownBy(() -> SamplePictures.read(folder))
+        assertThatThrownBy(() -> SampleFiles.pictures(folder))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("index.csv");
     }

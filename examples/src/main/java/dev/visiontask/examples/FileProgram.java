@@ -1,6 +1,5 @@
 package dev.visiontask.examples;
 
-import dev.visiontask.ImageSource;
 import dev.visiontask.Outcome;
 import dev.visiontask.VisionException;
 import dev.visiontask.VisionTask;
@@ -15,37 +14,43 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A user's model on a user's pictures, for any task: reads the options, opens the task, answers every picture, and
- * writes a table or JSON lines and a report.
+ * A user's model on a user's files, for any task: reads the options, opens the task, answers every file, and writes a
+ * table or JSON lines and a report.
  *
+ * @param <I> what the task looks at
  * @param <R> the result of the task
  */
-final class PictureProgram<R> {
+final class FileProgram<I, R> {
     static final String INPUT = "--input";
     static final String JSON = "--json";
     static final String REPORT = "--report";
     static final String INFO = "--info";
     static final String HELP = "--help";
 
-    private static final List<Option> OPTIONS = List.of(
-            Option.list(INPUT, "FILE|DIR|GLOB", "the pictures; repeatable"),
-            Option.of(JSON, "FILE", "writes one line of JSON a picture, instead of the table"),
-            Option.of(REPORT, "DIR", "writes an HTML report to DIR/index.html"),
-            Option.flag(INFO, "prints the model, the engine and every setting with its origin"),
-            Option.flag(HELP, "prints this text"));
-
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final PictureTask<R> task;
+    private final FileTask<I, R> task;
     private final Terminal terminal;
     private final List<Option> options;
 
-    PictureProgram(PictureTask<R> task, Terminal terminal) {
+    FileProgram(FileTask<I, R> task, Terminal terminal) {
         this.task = task;
         this.terminal = terminal;
-        this.options = Stream.of(ModelOptions.ALL, task.options(), OPTIONS)
+        this.options = Stream.of(ModelOptions.ALL, task.options(), options(task.noun()))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static List<Option> options(String noun) {
+        return List.of(
+                Option.list(
+                        INPUT,
+                        "FILE|DIR|GLOB",
+                        "the " + noun + "s; repeatable, and " + INPUT + " itself may be left out"),
+                Option.of(JSON, "FILE", "writes one line of JSON a " + noun + ", instead of the table"),
+                Option.of(REPORT, "DIR", "writes an HTML report to DIR/index.html"),
+                Option.flag(INFO, "prints the model, the engine and every setting with its origin"),
+                Option.flag(HELP, "prints this text"));
     }
 
     /** Runs the program and gives its {@link ExitCode}. */
@@ -66,7 +71,8 @@ final class PictureProgram<R> {
 
     private String usage() {
         return task.program() + ": " + task.purpose() + "\n\n" + Arguments.describe(options)
-                + "\nExit code: 0 if every picture was answered, 1 if some were not, 2 if the call was wrong or the"
+                + "\nExit code: 0 if every " + task.noun()
+                + " was answered, 1 if some were not, 2 if the call was wrong or the"
                 + " model does not open.\n";
     }
 
@@ -75,17 +81,20 @@ final class PictureProgram<R> {
         if (!arguments.has(INFO)) {
             arguments.require(INPUT);
         }
-        List<Path> pictures = new ArrayList<>();
-        arguments.all(INPUT).forEach(input -> pictures.addAll(PictureFiles.find(input)));
-        try (VisionTask<ImageSource, R> opened = open(arguments)) {
+        FileInput<I> input = task.input(arguments);
+        List<Path> files = new ArrayList<>();
+        arguments.all(INPUT).forEach(named -> files.addAll(input.find().apply(named)));
+        try (VisionTask<I, R> opened = open(arguments)) {
             if (arguments.has(INFO)) {
                 terminal.out().println(opened.info());
             }
-            return pictures.isEmpty() ? ExitCode.OK : answer(opened, pictures, arguments);
+            return files.isEmpty()
+                    ? ExitCode.OK
+                    : answer(opened, new FileRun<>(opened, input, terminal), files, arguments);
         }
     }
 
-    private VisionTask<ImageSource, R> open(Arguments arguments) {
+    private VisionTask<I, R> open(Arguments arguments) {
         try {
             return task.open(arguments);
         } catch (VisionException | IllegalArgumentException e) {
@@ -93,19 +102,19 @@ final class PictureProgram<R> {
         }
     }
 
-    private int answer(VisionTask<ImageSource, R> opened, List<Path> pictures, Arguments arguments) {
-        Optional<Path> json = arguments.get(JSON).map(PictureProgram::path);
-        Optional<Path> report = arguments.get(REPORT).map(PictureProgram::path);
+    private int answer(VisionTask<I, R> opened, FileRun<I, R> run, List<Path> files, Arguments arguments) {
+        Optional<Path> json = arguments.get(JSON).map(FileProgram::path);
+        Optional<Path> report = arguments.get(REPORT).map(FileProgram::path);
         String backend = opened.info().backend();
         long start = System.nanoTime();
         List<Answer<R>> answers;
         if (json.isPresent()) {
             try (JsonLines<R> lines = new JsonLines<>(json.get(), task)) {
                 Consumer<Answer<R>> keep = this::keep;
-                answers = PictureRun.of(opened, backend, pictures, terminal, keep.andThen(lines::write));
+                answers = run.answers(backend, files, keep.andThen(lines::write));
             }
         } else {
-            answers = PictureRun.of(opened, backend, pictures, terminal, this::keep);
+            answers = run.answers(backend, files, this::keep);
             terminal.out().print(table(answers).toText());
         }
         String summary = summary(answers, (System.nanoTime() - start) / NANOS_PER_SECOND);
@@ -116,14 +125,24 @@ final class PictureProgram<R> {
             terminal.out().println(note);
         }
         String title = task.program() + ": " + arguments.require(ModelOptions.MODEL);
-        report.ifPresent(folder ->
-                writeReport(folder, Report.of(title, summary, cards(answers), table(answers), engine(opened))));
+        report.ifPresent(folder -> writeReport(folder, report(title, summary, answers, engine(opened))));
         return answers.stream().allMatch(answer -> answer.outcome().isSuccess()) ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private Report report(String title, String summary, List<Answer<R>> answers, Report.Engine engine) {
+        String heading = task.noun().substring(0, 1).toUpperCase(Locale.ROOT)
+                + task.noun().substring(1) + "s";
+        List<Report.Card> cards =
+                answers.stream().map(answer -> Cards.ofAnswer(answer, task)).toList();
+        return new Report(
+                title,
+                summary,
+                List.of(new Report.Section(heading, "", List.of(), cards, table(answers), List.of(engine))));
     }
 
     private void keep(Answer<R> answer) {
         if (answer.outcome() instanceof Outcome.Success<R> success) {
-            task.answered(answer.picture(), success.value());
+            task.answered(answer.file(), success.value());
         }
     }
 
@@ -132,7 +151,7 @@ final class PictureProgram<R> {
     }
 
     private Table table(List<Answer<R>> answers) {
-        return AnswerTable.of(answers, answer -> answer.picture().toString(), task::findings);
+        return AnswerTable.of(answers, task.noun(), task::findings);
     }
 
     private void showErrors(List<Answer<R>> answers) {
@@ -145,19 +164,16 @@ final class PictureProgram<R> {
         }
     }
 
-    private static <R> String summary(List<Answer<R>> answers, double seconds) {
+    private String summary(List<Answer<R>> answers, double seconds) {
         long answered =
                 answers.stream().filter(answer -> answer.outcome().isSuccess()).count();
         return String.format(
                 Locale.ROOT,
-                "%d answered, %d failed, %.1f pictures/s",
+                "%d answered, %d failed, %.1f %ss/s",
                 answered,
                 answers.size() - answered,
-                answers.size() / seconds);
-    }
-
-    private List<Report.Card> cards(List<Answer<R>> answers) {
-        return answers.stream().map(answer -> Cards.ofAnswer(answer, task)).toList();
+                answers.size() / seconds,
+                task.noun());
     }
 
     private void writeReport(Path folder, Report report) {
