@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A video of black pictures that notes which of them were made into pixels. */
-final class CountingReader implements VideoReader {
+class CountingReader implements VideoReader {
     private static final ImageSize SIZE = new ImageSize(4, 2);
 
     final List<Long> read = new ArrayList<>();
