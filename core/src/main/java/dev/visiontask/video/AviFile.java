@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * An AVI file with one stream of pictures, as OpenDML 1.02 extends it: after each gigabyte a new RIFF list begins, with an
- * index of its own, so that the file may have any length. The first list has the older index, too. Lengths, rate and indexes
- * are filled in later; a file that is cut off before can still be read by its chunks.
+ * index of its own, so that the file may have any length. The first list has the older index, too. Lengths and indexes are
+ * filled in later; a file that is cut off before can still be read by its chunks.
  */
 final class AviFile implements AutoCloseable {
     /** The name of the chunks: pictures of the first stream. */
@@ -159,9 +159,18 @@ final class AviFile implements AutoCloseable {
         return out.flip();
     }
 
+    /** Says the rate, so that a file that is cut off before it is complete has the right times. */
+    void begin(AviRate rate) throws IOException {
+        writeHead(rate);
+    }
+
     /** Completes the file. */
     void finish(AviRate rate) throws IOException {
         endSegment();
+        writeHead(rate);
+    }
+
+    private void writeHead(AviRate rate) throws IOException {
         ByteBuffer bytes = header.bytes(rate, firstRiffBytes);
         for (long from = 0; bytes.hasRemaining(); ) {
             from += file.write(bytes, from);

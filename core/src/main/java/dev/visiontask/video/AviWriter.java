@@ -72,6 +72,9 @@ final class AviWriter implements VideoWriter {
         ByteBuffer jpeg = encoder.encode(picture);
         AviRate known = rate;
         if (known != null) {
+            if (slots == 0) {
+                begin(known);
+            }
             add(jpeg, known.slot(time));
             return;
         }
@@ -87,12 +90,21 @@ final class AviWriter implements VideoWriter {
         if (known == null) {
             known = AviRate.of(held.stream().map(Held::time).toList());
             rate = known;
+            begin(known);
             for (Held each : held) {
                 add(each.picture(), known.slot(each.time()));
             }
             held.clear();
         }
         return known;
+    }
+
+    private void begin(AviRate known) {
+        try {
+            file.begin(known);
+        } catch (IOException e) {
+            throw new OutputException("writing failed: " + e, e);
+        }
     }
 
     private void add(ByteBuffer jpeg, long slot) {

@@ -1,6 +1,6 @@
 /**
- * Videos as frames, and image tasks over them. {@link dev.visiontask.video.Frames} opens a video, an image folder or a
- * camera, {@link dev.visiontask.video.ImageTask#stream} runs a task over its frames.
+ * Videos as frames, image tasks over them, and new videos. {@link dev.visiontask.video.Frames} opens a video, an image
+ * folder or a camera, and creates files; {@link dev.visiontask.video.ImageTask#stream} runs a task over frames.
  */
 @NullMarked
 package dev.visiontask.video;

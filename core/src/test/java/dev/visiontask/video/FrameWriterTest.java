@@ -257,6 +257,22 @@ class FrameWriterTest {
         assertThat(read(file)).hasSize(1);
     }
 
+    /** As a process leaves it that is killed. */
+    @Test
+    void write_leavesAReadablePart() throws IOException {
+        try (FrameWriter writer = Frames.create(file)) {
+            for (int i = 0; i < 20; i++) {
+                writer.write(gray(16, 16, 5 * i), seconds(i / 10.0));
+            }
+            List<Seen> seen = new ArrayList<>();
+            try (FrameSource frames = Frames.open(folder.resolve(files().get(0)))) {
+                frames.forEach(frame -> seen.add(Seen.of(frame)));
+            }
+            assertThat(seen).hasSize(20);
+            assertThat(seen.get(19).seconds()).isEqualTo(1.9);
+        }
+    }
+
     @Test
     void discard_leavesTheOlderFile() throws IOException {
         Files.writeString(file, "older");
