@@ -26,7 +26,7 @@ final class FrameCopy {
         double scale = Math.min(1, (double) edge / Math.max(full.width(), full.height()));
         int width = (int) Math.max(1, Math.round(full.width() * scale));
         int height = (int) Math.max(1, Math.round(full.height() * scale));
-        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         ByteBuffer data = raw.data();
         int[] row = new int[width];
         for (int y = 0; y < height; y++) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What happens when in a video.
@@ -47,9 +46,10 @@ record Timeline(
      * A segment.
      *
      * @param segment where it is and what happens
-     * @param picture a frame from its middle; null where there is none to show
+     * @param image a frame from its middle as an HTML element, which takes less memory than pixels; empty where there is
+     *     none to show
      */
-    record Scene(ActivitySegment segment, @Nullable Moment picture) {}
+    record Scene(ActivitySegment segment, String image) {}
 
     /**
      * What was read.
@@ -94,14 +94,14 @@ record Timeline(
         double rate = read.frames() / Math.max(1e-3, read.seconds());
         return String.format(
                 Locale.ROOT,
-                "%d frames of %s, %s to %s, %s\n%d segments; windows of %d frames, a new one every %d, by %s on %s\n"
+                "%s of %s, %s to %s, %s\n%s; windows of %d frames, a new one every %d, by %s on %s\n"
                         + "%.1f s for reading and answering: %.0f frames/s%s",
-                read.frames(),
+                count(read.frames(), "frame"),
                 video.size(),
                 Clock.text(read.from()),
                 Clock.text(read.to()),
                 video.codec(),
-                scenes.size(),
+                count(scenes.size(), "segment"),
                 options.window(),
                 options.hop(),
                 model,
@@ -113,8 +113,13 @@ record Timeline(
 
     private String problems() {
         FrameCounts counts = read.counts();
-        String lost = counts.lost() == 0 ? "" : "\n" + counts.lost() + " frames lost";
-        return counts.damaged() == 0 ? lost : lost + "\n" + counts.damaged() + " frames damaged";
+        String lost = counts.lost() == 0 ? "" : "\n" + count(counts.lost(), "frame") + " lost";
+        return counts.damaged() == 0 ? lost : lost + "\n" + count(counts.damaged(), "frame") + " damaged";
+    }
+
+    /** {@code 1 segment}, {@code 2 segments}. */
+    static String count(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     /** A row a segment. */

@@ -4,7 +4,6 @@ import dev.visiontask.activity.ActivitySegment;
 import dev.visiontask.draw.ClassColors;
 import dev.visiontask.examples.ScoreCurves.Column;
 import java.awt.Color;
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +38,7 @@ final class TimelineChart {
     }
 
     /** Adds the chart to the page. */
-    void add() throws IOException {
+    void add() {
         html.append("<section class=\"chart\" aria-label=\"Timeline\">\n");
         strip();
         bar();
@@ -53,13 +52,13 @@ final class TimelineChart {
         return Math.max(0, Math.min(1, (seconds - from) / span));
     }
 
-    private void strip() throws IOException {
+    private void strip() {
         if (timeline.strip().isEmpty()) {
             return;
         }
         html.append("<div class=\"strip\">");
         for (Moment moment : timeline.strip()) {
-            html.append(TimelinePage.image(moment.picture(), "frame " + moment.frame()));
+            html.append(TimelinePage.image(moment));
         }
         html.append("</div>\n");
     }

@@ -7,6 +7,7 @@ import dev.visiontask.examples.Timeline.Scene;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -90,15 +91,16 @@ final class TimelinePage {
         return String.format(Locale.ROOT, "#%06x", ClassColors.of(index).getRGB() & 0xffffff);
     }
 
-    private void cards() throws IOException {
-        html.append("<h2>").append(timeline.scenes().size()).append(" segments</h2>\n<ul class=\"cards scenes\">\n");
+    private void cards() {
+        html.append(Html.element("h2", Timeline.count(timeline.scenes().size(), "segment")))
+                .append("\n<ul class=\"cards scenes\">\n");
         for (int i = 0; i < timeline.scenes().size(); i++) {
             card(i + 1, timeline.scenes().get(i));
         }
         html.append("</ul>\n");
     }
 
-    private void card(int number, Scene scene) throws IOException {
+    private void card(int number, Scene scene) {
         ActivitySegment segment = scene.segment();
         String times = Clock.text(segment.from()) + " to " + Clock.text(segment.to());
         html.append("<li class=\"card\" id=\"segment-")
@@ -106,12 +108,7 @@ final class TimelinePage {
                 .append("\" style=\"--class:")
                 .append(color(segment.activity().index()))
                 .append("\">\n<div class=\"frame\">");
-        Moment moment = scene.picture();
-        if (moment == null) {
-            html.append("<span class=\"nopicture\">no picture kept</span>");
-        } else {
-            picture(moment, segment.activity().label() + " at " + Clock.text(moment.time()));
-        }
+        html.append(scene.image().isEmpty() ? "<span class=\"nopicture\">no picture kept</span>" : scene.image());
         html.append("</div>\n<h3>")
                 .append(swatch(segment.activity().index()))
                 .append(Html.escape(segment.activity().label()))
@@ -121,20 +118,21 @@ final class TimelinePage {
         html.append("</ul>\n<p class=\"frames\">").append(frames).append("</p>\n</li>\n");
     }
 
-    private void picture(Moment moment, String alt) throws IOException {
-        html.append(image(moment.picture(), alt));
-    }
-
-    /** A picture inside the page. */
-    static String image(BufferedImage picture, String alt) throws IOException {
+    /** A frame inside the page. */
+    static String image(Moment moment) {
+        BufferedImage picture = moment.picture();
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-        ImageIO.write(picture, "jpg", jpeg);
+        try {
+            ImageIO.write(picture, "jpg", jpeg);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return String.format(
                 Locale.ROOT,
-                "<img src=\"data:image/jpeg;base64,%s\" width=\"%d\" height=\"%d\" alt=\"%s\">",
+                "<img src=\"data:image/jpeg;base64,%s\" width=\"%d\" height=\"%d\" alt=\"at %s\">",
                 Base64.getEncoder().encodeToString(jpeg.toByteArray()),
                 picture.getWidth(),
                 picture.getHeight(),
-                Html.escape(alt));
+                Clock.text(moment.time()));
     }
 }

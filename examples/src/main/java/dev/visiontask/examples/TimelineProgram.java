@@ -10,6 +10,7 @@ import dev.visiontask.activity.ActivityRecognizer;
 import dev.visiontask.activity.ActivitySegment;
 import dev.visiontask.activity.TimelineOptions;
 import dev.visiontask.json.JsonLinesWriter;
+import dev.visiontask.video.FrameCounts;
 import dev.visiontask.video.FrameOptions;
 import dev.visiontask.video.Frames;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class TimelineProgram {
                 terminal.out()
                         .print("Recognize " + TIMELINE + ": says what happens when in a video.\n\n"
                                 + Arguments.describe(options)
-                                + "\nExit code: 0 if the video was answered to its end, 1 if not, 2 if the call was"
+                                + "\nExit code: 0 if every frame of the video was read, 1 if not, 2 if the call was"
                                 + " wrong or the model does not open.\n");
                 return ExitCode.OK;
             }
@@ -102,7 +103,9 @@ final class TimelineProgram {
             terminal.out().println(video + ": " + timeline.summary());
             timeline.sharesText().forEach((label, share) -> terminal.out().println("  " + label + " " + share));
             terminal.out().println("timeline: " + write(timeline, page));
-            return ExitCode.OK;
+            FrameCounts counts = timeline.read().counts();
+            counts.firstProblem().ifPresent(problem -> terminal.err().println("lost: " + problem));
+            return counts.lost() == 0 ? ExitCode.OK : ExitCode.FAILED;
         } catch (VisionException e) {
             terminal.err().println(e.getClass().getSimpleName() + ": " + e.getMessage());
             return ExitCode.FAILED;

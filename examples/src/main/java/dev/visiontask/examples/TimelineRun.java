@@ -10,6 +10,7 @@ import dev.visiontask.video.FrameOptions;
 import dev.visiontask.video.FrameSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Takes a video through a recogniser once, and keeps what a page shows of it. */
@@ -58,8 +59,8 @@ final class TimelineRun {
                 progress.step();
             });
             for (ActivitySegment segment : timeline) {
-                Moment picture = frames.picture(segment).orElse(null);
-                scenes.add(new Scene(segment, scenes.size() < MOST_PICTURES ? picture : null));
+                Optional<Moment> picture = frames.picture(segment).filter(found -> scenes.size() < MOST_PICTURES);
+                scenes.add(new Scene(segment, picture.map(TimelinePage::image).orElse("")));
                 each.accept(segment);
             }
             double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;

@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
  * the video again. Memory does not grow with the length of the video. Another thread than the one that reads may ask.
  */
 final class WatchedFrames implements FrameSource {
-    private static final int EDGE = 320;
-    private static final int MOMENTS = 96;
-    /** A third of the moments: so many steps a segment may be known late, and none of its frames be thinned out. */
-    private static final int DELAY_STEPS = 32;
+    private static final int EDGE = 256;
+    private static final int MOMENTS = 64;
+    /** So many steps a segment may be known late: less than half of the moments, so that none of its own is thinned out. */
+    private static final int DELAY_STEPS = 28;
+
+    private static final int MOMENTS_OF_VIDEO = 40;
 
     private final FrameSource source;
     private final long step;
     private final Moments ofSegments = new Moments(MOMENTS);
-    private final Moments ofVideo = new Moments(MOMENTS);
+    private final Moments ofVideo = new Moments(MOMENTS_OF_VIDEO);
     private long due;
     private long lastIndex = -1;
     private long frames;

@@ -7,6 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.visiontask.starter.StarterModels;
 import dev.visiontask.testkit.TestData;
 import java.awt.Color;
 import java.io.IOException;
@@ -125,6 +126,31 @@ class RecognizeTest {
                 .isEqualTo(ExitCode.FAILED);
         assertThat(capture.err()).contains("BadInputException", "broken.avi");
         assertThat(folder.resolve("t.html")).doesNotExist();
+    }
+
+    @Test
+    void run_showsWhatIsThereOfATruncatedVideo() {
+        Path page = folder.resolve("t.html");
+
+        int code = Recognize.run(
+                capture.terminal(),
+                TestData.path("video/odd/truncated_150k_noindex.avi").toString(),
+                "--model",
+                StarterModels.CAMERA_MOTION,
+                "--timeline",
+                page.toString());
+
+        assertThat(code).as("%s", capture).isEqualTo(ExitCode.FAILED);
+        assertThat(capture.out()).contains("60 frames of 340x256").containsPattern("\\d+ frames lost");
+        assertThat(page).isNotEmptyFile();
+    }
+
+    @Test
+    void run_showsTheSampleFilmWithoutOptions() {
+        assertThat(Recognize.run(capture.terminal())).as("%s", capture).isZero();
+
+        assertThat(capture.out())
+                .containsSubsequence("static", "pan-right", "zoom-in", "tilt-down", "roll", "pan-left", "timeline: ");
     }
 
     @Test
