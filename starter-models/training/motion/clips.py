@@ -18,12 +18,13 @@ def clip(rng: np.random.Generator, pictures: np.ndarray, kind: int) -> np.ndarra
     """FRAMES x SIZE x SIZE, grey, 8 bits."""
     seen = camera.path(rng, kind, FRAMES)
     frames = _background(rng, pictures, seen, kind)
-    if kind == camera.STATIC and rng.random() < 0.25:
-        # A bare road, a wall: what moves on it is all there is to be seen.
+    bare = kind == camera.STATIC and rng.random() < 0.35
+    if bare:
+        # A road, a wall: what moves on it is all there is to be seen.
         frames = frames.mean() + (frames - frames.mean()) * rng.uniform(0, 0.3)
     # In traffic and in crowds many go the same way, and nearly all that is seen to move is theirs.
     shared = rng.normal(0, camera.between(rng, 0.1, 1), 2) if rng.random() < 0.3 else None
-    for _ in range(rng.integers(2, 7) if shared is not None else rng.choice([0, 0, 1, 1, 2, 3, 5])):
+    for _ in range(rng.integers(2, 7) if shared is not None else rng.choice([1, 1, 2, 3] if bare else [0, 0, 1, 1, 2, 3, 5])):
         way = rng.normal(0, 0.15, 2) if shared is None else shared * rng.uniform(0.7, 1.3) + rng.normal(0, 0.02, 2)
         _mover(rng, frames, seen, pictures, way * SIZE)
     return _recorded(rng, frames)
@@ -43,26 +44,48 @@ def _background(rng: np.random.Generator, pictures: np.ndarray, seen: camera.Pat
 
 def _mover(rng: np.random.Generator, frames: np.ndarray, seen: camera.Path, pictures: np.ndarray, way: np.ndarray) -> None:
     """A person, a car, a leaf: with a way of its own on top of the camera's, coming nearer or going away."""
-    texture = pictures[rng.integers(len(pictures))]
-    size = SIZE * camera.between(rng, 0.05, 0.5)
-    left, top = rng.integers(0, SIDE - 128, 2)
-    patch = cv2.resize(texture[top:top + 128, left:left + 128], (SIZE, SIZE), interpolation=cv2.INTER_AREA).astype(np.float32)
+    patch = _surface(rng, pictures)
+    size = SIZE * camera.between(rng, 0.05, 0.6)
     start, nearer = rng.uniform(0, SIZE, 2) - way / 2, rng.normal(0, 0.3)
     swing, pace, phase = rng.uniform(0, 0.06) * SIZE, rng.uniform(0.5, 2.5), rng.uniform(0, 6)
-    tall = rng.uniform(0.5, 2)
+    boxy, stiff = rng.random() < 0.5, rng.random() < 0.5
+    tall = camera.between(rng, 0.4, 2.5)
     for i in range(FRAMES):
         t = i / (FRAMES - 1)
         grow = math.exp(seen.zoom[i])
-        x, y = start + way * t + swing * np.sin(2 * np.pi * pace * t + phase + np.array([0, 1.5]))
+        sway = 0 if stiff else math.sin(2 * math.pi * pace * t + phase)
+        x, y = start + way * t + swing * sway * np.array([1, 0.5])
         # Where the camera has gone to, things are that much less to the side.
         x, y = ((np.array([x, y]) - SIZE / 2) - np.array([seen.x[i], seen.y[i]]) * SIZE) * grow + SIZE / 2
-        mask = np.zeros((SIZE, SIZE), np.float32)
         wide = size * grow * math.exp(nearer * (t - 0.5))
-        axes = (max(1, int(wide / 2)), max(1, int(wide * tall / 2)))
-        bend = 15 * math.sin(2 * math.pi * pace * t + phase)
-        cv2.ellipse(mask, (int(round(x)), int(round(y))), axes, bend - math.degrees(seen.turn[i]), 0, 360, 1.0, -1, cv2.LINE_AA)
+        mask = np.zeros((SIZE, SIZE), np.float32)
+        _outline(mask, (x, y), (wide, wide * tall), 15 * sway - math.degrees(seen.turn[i]), boxy)
         moved = np.roll(patch, (int(round(y - SIZE / 2)), int(round(x - SIZE / 2))), (0, 1))
         frames[i] = frames[i] * (1 - mask) + moved * mask
+
+
+def _surface(rng: np.random.Generator, pictures: np.ndarray) -> np.ndarray:
+    """What a thing looks like: a part of another scene, or smooth with parts that stand out, as a car from above."""
+    texture = pictures[rng.integers(len(pictures))]
+    left, top = rng.integers(0, texture.shape[0] - 128, 2)
+    patch = cv2.resize(texture[top:top + 128, left:left + 128], (SIZE, SIZE), interpolation=cv2.INTER_AREA).astype(np.float32)
+    if rng.random() < 0.5:
+        patch = patch * rng.uniform(0, 0.3) + rng.uniform(0, 200)
+        for _ in range(rng.integers(0, 4)):
+            half = SIZE * rng.uniform(0.01, 0.2, 2)
+            middle = SIZE / 2 + rng.normal(0, 0.1, 2) * SIZE
+            low, high = np.clip([middle - half, middle + half], 0, SIZE).astype(int)
+            patch[low[1]:high[1], low[0]:high[0]] = rng.uniform(0, 255)
+    return patch
+
+
+def _outline(mask: np.ndarray, middle: tuple[float, float], size: tuple[float, float], turn: float, boxy: bool) -> None:
+    axes = (max(2.0, size[0]), max(2.0, size[1]))
+    if boxy:
+        corners = cv2.boxPoints((middle, axes, turn))
+        cv2.fillConvexPoly(mask, np.round(corners * 16).astype(np.int32), 1.0, cv2.LINE_AA, 4)
+    else:
+        cv2.ellipse(mask, (int(round(middle[0])), int(round(middle[1]))), (int(axes[0] / 2), int(axes[1] / 2)), turn, 0, 360, 1.0, -1, cv2.LINE_AA)
 
 
 def _recorded(rng: np.random.Generator, frames: np.ndarray) -> np.ndarray:
