@@ -6,6 +6,7 @@ import dev.visiontask.VisionException;
 import dev.visiontask.detection.DetectionOptions;
 import dev.visiontask.detection.Detections;
 import dev.visiontask.detection.ObjectDetector;
+import dev.visiontask.detection.tracking.MotChallengeFile;
 import dev.visiontask.detection.tracking.TrackDrawing;
 import dev.visiontask.detection.tracking.Tracker;
 import dev.visiontask.detection.tracking.TrackingOptions;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Track {
     private static final String OUTPUT = "--output";
     private static final String JSON = "--json";
+    private static final String MOT = "--mot";
     private static final String CLASSES = "--classes";
     private static final String THRESHOLD = "--threshold";
     private static final String TRAIL = "--trail";
@@ -47,6 +49,7 @@ public final class Track {
                             Option.of(
                                     OUTPUT, "FILE", "writes the video with boxes and ways: mp4, mov, mkv, webm or avi"),
                             Option.of(JSON, "FILE", "writes one line of JSON a frame"),
+                            Option.of(MOT, "FILE", "writes the tracks as MOTChallenge keeps them"),
                             Option.of(CLASSES, "LABEL,...", "follows objects of these labels only"),
                             Option.of(
                                     THRESHOLD, "SCORE", "the lowest score that keeps a track alive, 0 to 1; else 0.1"),
@@ -132,8 +135,14 @@ public final class Track {
             try (FrameWriter video = video(arguments, frames, options);
                     JsonLinesWriter json = json(arguments)) {
                 TrackRun run = new TrackRun(tracker, places, drawing, video, json);
+                if (arguments.has(MOT)) {
+                    run.keepTracks();
+                }
                 code = follow(detector, frames, options, run, video != null);
                 report(places, run);
+                if (arguments.has(MOT)) {
+                    MotChallengeFile.write(run.tracks(), FileProgram.path(arguments.require(MOT)));
+                }
                 if (video != null && video.counts().frames() > 0) {
                     terminal.out().println("video: " + video.file() + ", " + video.codec() + ", " + video.size());
                 }

@@ -2,6 +2,7 @@ package dev.visiontask.examples;
 
 import dev.visiontask.detection.Detections;
 import dev.visiontask.detection.tracking.TrackDrawing;
+import dev.visiontask.detection.tracking.TrackSequence;
 import dev.visiontask.detection.tracking.Tracker;
 import dev.visiontask.detection.tracking.Tracks;
 import dev.visiontask.draw.FrameOverlay;
@@ -21,6 +22,7 @@ final class TrackRun {
     private final FrameOverlay overlay = new FrameOverlay();
     private final @Nullable FrameWriter video;
     private final @Nullable JsonLinesWriter json;
+    private TrackSequence.@Nullable Builder kept;
     private @Nullable String firstFailure;
 
     /**
@@ -53,6 +55,9 @@ final class TrackRun {
         if (result.outcome().isSuccess()) {
             Tracks found = tracker.update(result.value(), result.index(), result.time());
             table.add(found, result.time());
+            if (kept != null) {
+                kept.add(found);
+            }
             line = result.json(detections -> found.toJson());
             places.update(found, line);
             tracks = found;
@@ -85,6 +90,16 @@ final class TrackRun {
     @Nullable
     String firstFailure() {
         return firstFailure;
+    }
+
+    /** Keeps where each track is, from now on: memory that grows with the video. */
+    void keepTracks() {
+        kept = TrackSequence.builder();
+    }
+
+    /** Where each track was, if that is kept. */
+    TrackSequence tracks() {
+        return (kept == null ? TrackSequence.builder() : kept).build();
     }
 
     /** What was seen so far. */

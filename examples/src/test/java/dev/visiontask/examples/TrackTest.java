@@ -8,7 +8,9 @@ import dev.visiontask.BadInputException;
 import dev.visiontask.ImageSize;
 import dev.visiontask.ImageSource;
 import dev.visiontask.Outcome;
+import dev.visiontask.detection.tracking.MotChallengeFile;
 import dev.visiontask.detection.tracking.TrackDrawing;
+import dev.visiontask.detection.tracking.TrackSequence;
 import dev.visiontask.detection.tracking.Tracker;
 import dev.visiontask.json.JsonLinesWriter;
 import dev.visiontask.video.FrameResult;
@@ -61,6 +63,19 @@ class TrackTest {
         return Files.readAllLines(json).stream()
                 .map(line -> JsonParser.parseString(line).getAsJsonObject())
                 .toList();
+    }
+
+    @Test
+    void run_writesTracksAsMotChallengeKeepsThem() {
+        Path mot = folder.resolve("tracks.txt");
+
+        assertThat(run("--mot", mot.toString())).as("%s", capture).isZero();
+
+        TrackSequence tracks = MotChallengeFile.read(mot);
+        assertThat(tracks.ids()).containsExactly(1L);
+        assertThat(tracks.frames()).hasSize(COUNT).contains(0L, COUNT - 1L);
+        assertThat(run("--mot", folder.resolve("no/where.txt").toString())).isEqualTo(ExitCode.FAILED);
+        assertThat(capture.toString()).contains("OutputException");
     }
 
     @Test

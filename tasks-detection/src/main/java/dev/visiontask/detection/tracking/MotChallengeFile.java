@@ -2,10 +2,10 @@ package dev.visiontask.detection.tracking;
 
 import dev.visiontask.BadInputException;
 import dev.visiontask.Box;
+import dev.visiontask.OutputException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -127,7 +127,7 @@ public final class MotChallengeFile {
     /**
      * Writes tracks as a tracker hands them in, to a hundredth of a pixel; an old file is replaced.
      *
-     * @throws UncheckedIOException if that fails
+     * @throws OutputException if that fails
      */
     public static void write(TrackSequence tracks, Path file) {
         Objects.requireNonNull(tracks, "tracks");
@@ -138,7 +138,7 @@ public final class MotChallengeFile {
                 }
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw new OutputException("Expected a file that can be written, found: " + failure, failure);
         }
     }
 

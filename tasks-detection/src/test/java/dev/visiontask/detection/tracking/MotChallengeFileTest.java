@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visiontask.BadInputException;
 import dev.visiontask.Box;
+import dev.visiontask.OutputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -111,6 +111,6 @@ class MotChallengeFileTest {
                 .hasMessageContaining("missing");
         TrackSequence none = TrackSequence.builder().build();
         assertThatThrownBy(() -> MotChallengeFile.write(none, folder.resolve("no/where")))
-                .isInstanceOf(UncheckedIOException.class);
+                .isInstanceOf(OutputException.class);
     }
 }
