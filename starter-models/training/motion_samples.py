@@ -1,6 +1,6 @@
 """Writes the sample films: ``examples/clips``.
 
-One short clip of each movement, ``film.avi`` with many of them one after the other, and ``pages.avi``, a camera that moves over a page.
+One short clip of each movement with its label in ``index.csv``, ``film.avi`` with many of them one after the other, and ``pages.avi``, a camera that moves over a page.
 """
 
 from __future__ import annotations
@@ -86,6 +86,7 @@ def main() -> None:
         scene = town.picture(SAMPLE_SEED + i)
         middle = (0.5 * town.WIDTH - 300 * REACH.get(kind, 0) * kind.startswith("pan"), 0.6 * town.HEIGHT - 250 * REACH.get(kind, 0) * kind.startswith("tilt"))
         write(kind, frames(scene, moved(kind, 30, 0.6), middle, [(0, 420, 14)]), 62)
+    (FOLDER / "index.csv").write_text("file,label\n" + "".join(f"{kind}.avi,{kind}\n" for kind in camera.LABELS))
     seen = joined([moved(kind, length, reach) for kind, length, reach in FILM])
     write("film", frames(town.picture(SAMPLE_SEED + 20), seen, (560, 720), [(6, -150, 16), (95, 700, 18), (400, 2000, -17)]), 62)
     write("pages", over_a_page(), 40)
