@@ -8,7 +8,6 @@ import dev.visiontask.activity.ActivityRecognizer;
 import dev.visiontask.activity.Clip;
 import dev.visiontask.examples.Difference.Measure;
 import dev.visiontask.examples.Report.Shot;
-import dev.visiontask.examples.Report.Tone;
 import dev.visiontask.model.ModelRef;
 import dev.visiontask.video.FrameOptions;
 import java.nio.file.Path;
@@ -16,45 +15,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Activity recognition: the engines agree if the labels are equal and the scores of all classes nearly so. */
-final class ActivityFamily implements Family<Clip, Activities> {
-    private static final double LARGEST_SCORE = 1e-4;
-
-    private final String model;
-    private final Map<Path, String> expected;
-
+final class ActivityFamily extends LabelledFamily<Clip, Activities> {
     /**
      * Activity recognition with this model.
      *
      * @param expected the clips with their labels
      */
     ActivityFamily(String model, Map<Path, String> expected) {
-        this.model = model;
-        this.expected = expected;
+        super(model, expected, "clips");
     }
 
     @Override
     public String title() {
         return "Activity recognition: how does the camera move?";
-    }
-
-    @Override
-    public String model() {
-        return model;
-    }
-
-    @Override
-    public String scoreName() {
-        return "score";
-    }
-
-    @Override
-    public String scoreMeaning() {
-        return "the score of the label";
-    }
-
-    @Override
-    public List<Path> files() {
-        return List.copyOf(expected.keySet());
     }
 
     @Override
@@ -65,28 +38,15 @@ final class ActivityFamily implements Family<Clip, Activities> {
     @Override
     public VisionTask<Clip, Activities> open(String engine) {
         return ActivityRecognizer.builder()
-                .model(ModelRef.of(model))
+                .model(ModelRef.of(model()))
                 .backend(engine)
                 .options(ActivityOptions.NONE.withMaxResults(Integer.MAX_VALUE).withScoreThreshold(0))
                 .build();
     }
 
     @Override
-    public Verdict verdict(Path clip, Activities result) {
-        Activity best = result.best();
-        String label = expected.getOrDefault(clip, "");
-        boolean isRight = best.label().equals(label);
-        String badge = isRight ? label : best.label() + ", expected " + label;
-        return new Verdict(best.label(), best.score(), badge, isRight ? Tone.GOOD : Tone.BAD);
-    }
-
-    @Override
-    public String quality(List<Answer<Activities>> answers) {
-        long right = answers.stream()
-                .filter(answer ->
-                        verdict(answer.file(), answer.outcome().orThrow()).tone() == Tone.GOOD)
-                .count();
-        return right + " of " + expected.size() + " clips as expected";
+    Scored best(Activities result) {
+        return new Scored(result.best().label(), result.best().score());
     }
 
     @Override

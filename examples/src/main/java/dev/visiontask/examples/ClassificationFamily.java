@@ -8,29 +8,22 @@ import dev.visiontask.classification.Classifications;
 import dev.visiontask.classification.ImageClassifier;
 import dev.visiontask.draw.Overlay;
 import dev.visiontask.examples.Difference.Measure;
-import dev.visiontask.examples.Report.Tone;
 import dev.visiontask.model.ModelRef;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Classification: the engines agree if the labels are equal and the scores of all classes nearly so. */
-final class ClassificationFamily implements PictureFamily<Classifications> {
-    private static final double LARGEST_SCORE = 1e-4;
-
-    private final String model;
-    private final Map<Path, String> expected;
-
+final class ClassificationFamily extends LabelledFamily<ImageSource, Classifications>
+        implements PictureFamily<Classifications> {
     /**
      * Classification with this model.
      *
      * @param expected the pictures with their labels
      */
     ClassificationFamily(String model, Map<Path, String> expected) {
-        this.model = model;
-        this.expected = expected;
+        super(model, expected, "pictures");
     }
 
     @Override
@@ -39,29 +32,9 @@ final class ClassificationFamily implements PictureFamily<Classifications> {
     }
 
     @Override
-    public String model() {
-        return model;
-    }
-
-    @Override
-    public String scoreName() {
-        return "score";
-    }
-
-    @Override
-    public String scoreMeaning() {
-        return "the score of the label";
-    }
-
-    @Override
-    public List<Path> files() {
-        return List.copyOf(expected.keySet());
-    }
-
-    @Override
     public VisionTask<ImageSource, Classifications> open(String engine) {
         return ImageClassifier.builder()
-                .model(ModelRef.of(model))
+                .model(ModelRef.of(model()))
                 .backend(engine)
                 .options(ClassificationOptions.builder()
                         .maxResults(Integer.MAX_VALUE)
@@ -70,20 +43,8 @@ final class ClassificationFamily implements PictureFamily<Classifications> {
     }
 
     @Override
-    public Verdict verdict(Path picture, Classifications result) {
-        Classification best = result.best();
-        boolean isRight = best.label().equals(expected.get(picture));
-        String badge = isRight ? best.label() : best.label() + ", expected " + expected.get(picture);
-        return new Verdict(best.label(), best.score(), badge, isRight ? Tone.GOOD : Tone.BAD);
-    }
-
-    @Override
-    public String quality(List<Answer<Classifications>> answers) {
-        long right = answers.stream()
-                .filter(answer ->
-                        verdict(answer.file(), answer.outcome().orThrow()).tone() == Tone.GOOD)
-                .count();
-        return right + " of " + expected.size() + " pictures as expected";
+    Scored best(Classifications result) {
+        return new Scored(result.best().label(), result.best().score());
     }
 
     @Override
