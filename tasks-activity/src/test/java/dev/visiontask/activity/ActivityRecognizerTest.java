@@ -10,9 +10,11 @@ import dev.visiontask.PixelFormat;
 import dev.visiontask.Setting;
 import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.backend.Backends;
+import dev.visiontask.tensor.DataType;
 import dev.visiontask.tensor.Shape;
 import dev.visiontask.testkit.FakeBackend;
 import dev.visiontask.testkit.LinearModel;
+import dev.visiontask.testkit.TinyOnnx;
 import dev.visiontask.video.FrameSource;
 import dev.visiontask.video.Frames;
 import java.awt.image.BufferedImage;
@@ -22,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,50 @@ class ActivityRecognizerTest {
             assertThat(found.frames()).containsExactly(1L, 3L, 5L, 7L);
             assertThat(score(found, 1)).isCloseTo(sample(4, 1), within(1e-4f));
             assertThat(recognizer.runBatch(List.of(clip(8), clip(8)))).containsExactly(found, found);
+        }
+    }
+
+    @Test
+    void run_readsScoresThatAreBytes() throws IOException {
+        int plane = SIDE * SIDE;
+        float[] means = new float[3 * 3 * plane];
+        for (int i = 0; i < 3 * plane; i++) {
+            means[i / plane * 3 * plane + i] = 1f / plane;
+        }
+        byte[] model = new TinyOnnx()
+                .input("frames", DataType.FLOAT32, Shape.of(Shape.DYNAMIC, 3, SIDE, SIDE))
+                .node("Flatten", List.of("frames"), List.of("flat"), Map.of("axis", 1L))
+                .weights("W", Shape.of(3, 3L * plane), means)
+                .weights("b", Shape.of(3), new float[3])
+                .node("Gemm", List.of("flat", "W", "b"), List.of("sums"), Map.of("transB", 1L))
+                .node("Cast", List.of("sums"), List.of("scores"), Map.of("to", DataType.UINT8))
+                .output("scores", DataType.UINT8, Shape.of(Shape.DYNAMIC, 3))
+                .toBytes();
+        Files.write(folder.resolve("model.onnx"), model);
+        try (ActivityRecognizer recognizer = ActivityRecognizer.builder()
+                .model(folder)
+                .setting("rescale_factor", 1)
+                .setting("color", "bgr")
+                .setting("clip_length", 1)
+                .build()) {
+            Activities found = recognizer.run(clip(8));
+
+            assertThat(found.frames()).containsExactly(4L);
+            assertThat(found.classes().stream().map(Activity::score))
+                    .containsExactly(sample(4, 2) / 256f, sample(4, 1) / 256f, sample(4, 0) / 256f);
+        }
+    }
+
+    @Test
+    void build_takesSeveralLabelsFromTheProblemType() throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{\"problem_type\": \"multi_label_classification\"}");
+        LinearModel model = LinearModel.channelMeans(Shape.of(3, SIDE, SIDE));
+        try (ActivityRecognizer recognizer =
+                builder(model).setting("clip_length", 1).build()) {
+            assertThat(recognizer.info().settings())
+                    .contains(new Setting("multi_label", "true", "problem_type multi_label_classification"));
+            // All three means are above 0.5, and more than the one best is meant.
+            assertThat(recognizer.run(clip(8)).classes()).hasSize(3);
         }
     }
 
