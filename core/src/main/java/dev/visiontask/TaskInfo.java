@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a task runs on and with.
+ * What a task runs on and with, and what it holds at the moment of asking.
  *
  * @param task the kind of task, such as {@code image-classification}
  * @param model the model file, or the name of the service
@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  * @param device the device really used
  * @param threads CPU threads that one call may use in the engine
  * @param concurrency calls that run in parallel
+ * @param nativeBytes bytes outside the Java heap that the task's sessions and their preprocessing hold: the buffers of
+ *     tensors and images, each as it was at the end of the session's last call. The weights, and memory that an engine
+ *     keeps to itself, are not in it
  * @param inputs the tensors that the model takes
  * @param outputs the tensors that the model gives
  * @param labels the names of the classes by their indexes; empty if the task has none
@@ -33,6 +36,7 @@ public record TaskInfo(
         String device,
         int threads,
         int concurrency,
+        long nativeBytes,
         List<TensorInfo> inputs,
         List<TensorInfo> outputs,
         List<String> labels,
@@ -45,12 +49,33 @@ public record TaskInfo(
         settings = List.copyOf(settings);
     }
 
+    /** The same with another {@link #nativeBytes()}. */
+    public TaskInfo withNativeBytes(long nativeBytes) {
+        return new TaskInfo(
+                task,
+                model,
+                license,
+                sha256,
+                backend,
+                backendReason,
+                engine,
+                device,
+                threads,
+                concurrency,
+                nativeBytes,
+                inputs,
+                outputs,
+                labels,
+                settings);
+    }
+
     /** For people, one line a fact. */
     @Override
     public String toString() {
         return "task " + task + "\nmodel " + model + "\nlicense " + license + "\nsha256 " + sha256 + "\nbackend "
                 + backend + " (" + backendReason + ")\nengine " + engine + "\ndevice " + device + ", threads " + threads
-                + ", concurrency " + concurrency + lines("input ", inputs) + lines("output ", outputs) + "\nlabels "
+                + ", concurrency " + concurrency + "\nmemory " + nativeBytes + " bytes outside the Java heap"
+                + lines("input ", inputs) + lines("output ", outputs) + "\nlabels "
                 + labels.size()
                 + lines("", settings);
     }

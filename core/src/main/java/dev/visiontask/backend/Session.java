@@ -30,6 +30,15 @@ public interface Session extends AutoCloseable {
      */
     List<Tensor> run();
 
+    /**
+     * The bytes outside the Java heap that this session holds now: its input and output buffers, and what the engine keeps
+     * for this session alone as far as the backend knows it. Weights that sessions share are not counted. Called by the
+     * thread that uses the session, after each call of a task, so that it should cost next to nothing.
+     */
+    default long nativeBytes() {
+        return 0;
+    }
+
     @Override
     void close();
 }

@@ -14,6 +14,14 @@ public interface InputPreparer<I, C> extends AutoCloseable {
      */
     PreparedInput<C> prepare(I input);
 
+    /**
+     * The bytes outside the Java heap that this preparer holds now, between two inputs. Called by the thread that uses it,
+     * after each call of a task, so that it should cost next to nothing.
+     */
+    default long nativeBytes() {
+        return 0;
+    }
+
     @Override
     void close();
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -12,7 +13,16 @@ import java.util.function.Supplier;
  * next to be used, because its buffers are still in the cache. Slots are made when they are first needed.
  */
 final class SlotPool<I, C> {
-    record Slot<I, C>(InputPreparer<I, C> preparer, Session session) {
+    /** @param counted the part of {@link #nativeBytes()} that is this slot's */
+    record Slot<I, C>(InputPreparer<I, C> preparer, Session session, AtomicLong counted) {
+        Slot(InputPreparer<I, C> preparer, Session session) {
+            this(preparer, session, new AtomicLong());
+        }
+
+        long nativeBytes() {
+            return preparer.nativeBytes() + session.nativeBytes();
+        }
+
         void close() {
             Closing.all(preparer::close, session::close);
         }
@@ -21,6 +31,7 @@ final class SlotPool<I, C> {
     private final Supplier<Slot<I, C>> factory;
     private final Semaphore permits;
     private final ConcurrentLinkedDeque<Slot<I, C>> idle = new ConcurrentLinkedDeque<>();
+    private final AtomicLong nativeBytes = new AtomicLong();
 
     SlotPool(int size, Supplier<Slot<I, C>> factory) {
         this.factory = factory;
@@ -42,8 +53,18 @@ final class SlotPool<I, C> {
     }
 
     void release(Slot<I, C> slot) {
-        idle.addFirst(slot);
-        permits.release();
+        try {
+            long now = slot.nativeBytes();
+            nativeBytes.addAndGet(now - slot.counted().getAndSet(now));
+        } finally {
+            idle.addFirst(slot);
+            permits.release();
+        }
+    }
+
+    /** What the slots held outside the Java heap, each when it was last given back. */
+    long nativeBytes() {
+        return nativeBytes.get();
     }
 
     /** Takes {@code size} slots at the same time, so that all exist, and gives them back. */
@@ -64,6 +85,7 @@ final class SlotPool<I, C> {
     void close() {
         List<Runnable> closers = new ArrayList<>();
         for (Slot<I, C> slot = idle.pollFirst(); slot != null; slot = idle.pollFirst()) {
+            nativeBytes.addAndGet(-slot.counted().getAndSet(0));
             closers.add(slot::close);
         }
         Closing.all(closers.toArray(Runnable[]::new));

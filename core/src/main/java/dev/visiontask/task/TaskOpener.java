@@ -75,6 +75,7 @@ public final class TaskOpener {
                     model.device(),
                     parts.options().threads(),
                     parts.options().sessions(),
+                    0,
                     model.inputs(),
                     probe.outputs(),
                     decoder.labels(),

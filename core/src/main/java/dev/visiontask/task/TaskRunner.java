@@ -87,7 +87,7 @@ public final class TaskRunner<I, C, O, R> implements AutoCloseable {
 
     /** What the task runs on and with. */
     public TaskInfo info() {
-        return model.info();
+        return model.info().withNativeBytes(slots.nativeBytes());
     }
 
     /** Waits for the calls in flight and frees all native memory; closing twice is harmless. */

@@ -104,6 +104,11 @@ final class UnbatchedModel implements LoadedModel {
         }
 
         @Override
+        public long nativeBytes() {
+            return session.nativeBytes();
+        }
+
+        @Override
         public void close() {
             session.close();
         }

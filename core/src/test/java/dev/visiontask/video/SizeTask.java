@@ -69,6 +69,7 @@ final class SizeTask implements ImageTask<ImageSize> {
                 "",
                 1,
                 concurrency,
+                0,
                 List.of(),
                 List.of(),
                 List.of(),
