@@ -32,6 +32,7 @@ class ImportTableTest {
         "dev.visiontask.mask..",
         "dev.visiontask.draw..",
         "dev.visiontask.evaluation..",
+        "dev.visiontask.content..",
         "dev.visiontask.video"
     };
 
