@@ -1,6 +1,7 @@
 package dev.visiontask.detection;
 
 import dev.visiontask.ImageSize;
+import java.util.Locale;
 
 /** What a model measures its boxes in. */
 enum BoxUnit {
@@ -8,6 +9,11 @@ enum BoxUnit {
     PIXELS,
     /** Parts of the width and the height of the model's input: 0 to 1. */
     RELATIVE;
+
+    /** The value of the key {@code coordinates}. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Pixels of the input in one unit across. */
     float width(ImageSize input) {

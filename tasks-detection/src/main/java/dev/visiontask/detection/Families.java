@@ -25,7 +25,7 @@ final class Families {
                 NanoDetFamilies.nanoDet(),
                 NanoDetFamilies.plus(),
                 FastestDetDecoder.family(),
-                DetrDecoder.family()));
+                DetrFamily.family()));
         all.addAll(ListedFamilies.all());
         return all;
     }

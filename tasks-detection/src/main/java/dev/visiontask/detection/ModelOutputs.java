@@ -73,6 +73,15 @@ final class ModelOutputs {
         return infos.get(place);
     }
 
+    /** The names of the model's class in huggingface/transformers, if {@code config.json} has them in the usual form. */
+    List<String> architectures() {
+        try {
+            return spec.texts("architectures").orElse(List.of());
+        } catch (ModelFormatException anotherProgramsKey) {
+            return List.of();
+        }
+    }
+
     /** How many classes the labels speak for, if there are labels. */
     OptionalInt labelledClasses() {
         Optional<List<String>> labels = spec.labels();
@@ -246,9 +255,14 @@ final class ModelOutputs {
         return decoded;
     }
 
-    /** What boxes are measured in, by the key {@code coordinates}. */
+    /** What boxes are measured in, by the key {@code coordinates}; pixels without it. */
     BoxUnit unit() {
-        String declared = spec.text(COORDINATES).orElse("pixels");
+        return unit(BoxUnit.PIXELS);
+    }
+
+    /** What boxes are measured in, by the key {@code coordinates}; without it what the family says. */
+    BoxUnit unit(BoxUnit family) {
+        String declared = spec.text(COORDINATES).orElse(family.key());
         return switch (declared.toLowerCase(Locale.ROOT)) {
             case "pixels" -> BoxUnit.PIXELS;
             case "relative" -> BoxUnit.RELATIVE;

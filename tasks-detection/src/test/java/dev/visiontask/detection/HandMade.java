@@ -28,6 +28,7 @@ final class HandMade {
     private final List<Tensor> outputs;
     private final Map<String, Object> settings = new LinkedHashMap<>(Map.of("rescale_factor", 1));
     private DetectionOptions options = DetectionOptions.NONE;
+    private String config = "{}";
 
     HandMade(ImageSize input, Tensor... outputs) {
         this.input = input;
@@ -67,6 +68,12 @@ final class HandMade {
         return this;
     }
 
+    /** The text of {@code config.json} beside the model. */
+    HandMade config(String json) {
+        config = json;
+        return this;
+    }
+
     /** What is found in a picture of the size of the input. */
     Detections detections() {
         return detections(new Geometry(input, input, 0, 0, input));
@@ -100,9 +107,11 @@ final class HandMade {
         try {
             Path folder = Files.createTempDirectory("hand-made");
             Path file = Files.createFile(folder.resolve("model.onnx"));
+            Path description = Files.writeString(folder.resolve("config.json"), config);
             ModelSpec spec = ModelSpec.read(
                     ModelRef.of(folder).resolve(), new ModelFile(ModelFormat.ONNX, file), settings, definition.keys());
             Files.delete(file);
+            Files.delete(description);
             Files.delete(folder);
             return spec;
         } catch (IOException e) {
