@@ -28,6 +28,7 @@ class ImportTableTest {
         "dev.visiontask.model..",
         "dev.visiontask.task..",
         "dev.visiontask.scores..",
+        "dev.visiontask.internal..",
         "dev.visiontask.json..",
         "dev.visiontask.mask..",
         "dev.visiontask.draw..",

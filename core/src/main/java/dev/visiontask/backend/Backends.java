@@ -2,12 +2,11 @@ package dev.visiontask.backend;
 
 import dev.visiontask.BackendNotFoundException;
 import dev.visiontask.ModelFormatException;
+import dev.visiontask.internal.Providers;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,51 +16,33 @@ import org.jspecify.annotations.Nullable;
  * work here is an error, and where two would do equally the caller has to name one.
  */
 public final class Backends {
-    private static final Map<ModelFormat, String> COORDINATES = Map.of(
-            ModelFormat.ONNX,
-            "dev.visiontask:visiontask-backend-onnxruntime",
-            ModelFormat.MXNET,
-            "dev.visiontask:visiontask-backend-djl");
+    /** This project's backends for a format, the one that it belongs to first. */
+    private static final Map<ModelFormat, List<String>> OURS =
+            Map.of(ModelFormat.ONNX, List.of("onnxruntime", "opencv-dnn"), ModelFormat.MXNET, List.of("mxnet"));
 
+    private final Providers<Backend> providers;
     private final List<Backend> installed;
-    private final List<String> broken;
 
-    private Backends(List<Backend> installed, List<String> broken) {
-        this.installed = List.copyOf(installed);
-        this.broken = List.copyOf(broken);
+    private Backends(Providers<Backend> providers) {
+        this.providers = providers;
+        this.installed = providers.all();
     }
 
-    /** Looks the class path up, by this library's class loader and by the thread's context class loader. */
+    /**
+     * Looks the class path up, by the class loaders of this library, of the calling thread and of the program. A backend
+     * that does not load is left out and logged, once; the errors of {@link #choose} name it, too.
+     */
     public static Backends find() {
-        Map<String, Backend> found = new LinkedHashMap<>();
-        List<String> broken = new ArrayList<>();
-        collect(Backends.class.getClassLoader(), found, broken);
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        if (context != null && context != Backends.class.getClassLoader()) {
-            collect(context, found, broken);
-        }
-        return new Backends(new ArrayList<>(found.values()), broken);
+        return new Backends(Providers.find(Backend.class, Backend::name, backend -> List.copyOf(backend.formats())));
     }
 
-    /** Exactly these backends; for tests and for applications that do not use the service loader. */
+    /**
+     * Exactly these backends; for tests and for applications that do not use the service loader.
+     *
+     * @throws IllegalArgumentException if two have one name
+     */
     public static Backends of(List<? extends Backend> backends) {
-        return new Backends(new ArrayList<>(backends), List.of());
-    }
-
-    private static void collect(@Nullable ClassLoader loader, Map<String, Backend> found, List<String> broken) {
-        var providers = ServiceLoader.load(Backend.class, loader).stream().iterator();
-        while (true) {
-            try {
-                if (!providers.hasNext()) {
-                    return;
-                }
-                Backend backend = providers.next().get();
-                found.putIfAbsent(backend.name(), backend);
-            } catch (ServiceConfigurationError | LinkageError e) {
-                // One broken provider must not hide the others; the reason is shown when no backend is found.
-                broken.add("a provider that does not load: " + e);
-            }
-        }
+        return new Backends(Providers.of(Backend.class, backends, Backend::name));
     }
 
     /** The backends found, in the order of the class path. */
@@ -99,18 +80,17 @@ public final class Backends {
     }
 
     private BackendChoice chooseByName(List<ModelFile> files, String name) {
-        Backend backend = installed.stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new BackendNotFoundException(
-                        "Expected a backend named " + name + ", found: " + report() + remedy(files)));
+        Backend backend = providers
+                .named(name)
+                .orElseThrow(() -> new BackendNotFoundException("Expected a backend named " + name + ", found: "
+                        + report() + "\n" + providers.advice(name).strip()));
         ModelFile file = files.stream()
                 .filter(candidate -> backend.formats().contains(candidate.format()))
                 .findFirst()
                 .orElseThrow(() -> new ModelFormatException("Backend " + name + " loads "
                         + formatIds(List.copyOf(backend.formats())) + ", found: " + paths(files)
                         + ". Name another backend or give the model in one of these formats."));
-        Availability availability = backend.probe();
+        Availability availability = probe(backend);
         if (!availability.isAvailable()) {
             throw new BackendNotFoundException("Backend " + name + " does not work here: " + availability.detail());
         }
@@ -140,7 +120,7 @@ public final class Backends {
             if (!backend.formats().contains(file.format()) || backend.isNativeFor(file.format()) != isNative) {
                 continue;
             }
-            Availability availability = backend.probe();
+            Availability availability = probe(backend);
             if (availability.isAvailable()) {
                 String reason = (isNative ? "the engine native to " : "the only backend here that loads ")
                         + file.format().id() + " files";
@@ -155,25 +135,44 @@ public final class Backends {
         return choices.isEmpty() ? null : choices.get(0);
     }
 
+    private static Availability probe(Backend backend) {
+        try {
+            return Objects.requireNonNull(backend.probe(), "no result");
+        } catch (LinkageError | RuntimeException e) {
+            // A backend of others that does not keep its promise.
+            return Availability.no("its probe failed: " + e);
+        }
+    }
+
     /** For people: each backend and whether it works here, one line each; {@code none} if there are none. */
     public String report() {
         List<String> lines = new ArrayList<>();
         for (Backend backend : installed) {
-            Availability availability = backend.probe();
+            Availability availability = probe(backend);
             lines.add("\n  " + backend.name() + " for " + formatIds(List.copyOf(backend.formats())) + ": "
                     + (availability.isAvailable() ? "works, " : "does not work here, ") + availability.detail());
         }
-        broken.forEach(line -> lines.add("\n  " + line));
+        providers.problems().forEach(line -> lines.add("\n  left out: " + line));
         return lines.isEmpty() ? "none" : String.join("", lines);
     }
 
-    private static String remedy(List<ModelFile> files) {
-        String coordinates = files.stream()
-                .map(file -> COORDINATES.get(file.format()))
-                .filter(coordinate -> coordinate != null)
-                .distinct()
-                .collect(Collectors.joining(" or "));
-        return coordinates.isEmpty() ? "" : "\nAdd the Maven dependency " + coordinates + ".";
+    /** What would run a file: of this project's backends for it, the first that is not installed. */
+    private String remedy(List<ModelFile> files) {
+        List<String> advice = new ArrayList<>();
+        for (ModelFile file : files) {
+            List<String> ours = OURS.getOrDefault(file.format(), List.of());
+            List<String> here = ours.stream()
+                    .filter(name -> providers.named(name).isPresent())
+                    .toList();
+            if (!here.isEmpty()) {
+                advice.add("Make " + String.join(" or ", here) + " work, by what is said above.");
+            }
+            ours.stream()
+                    .filter(name -> !here.contains(name))
+                    .findFirst()
+                    .ifPresent(name -> advice.add("For " + name + ":" + providers.advice(name)));
+        }
+        return advice.isEmpty() ? "" : "\n" + advice.stream().distinct().collect(Collectors.joining("\nOr: "));
     }
 
     private static String formatIds(List<ModelFormat> formats) {

@@ -1,11 +1,11 @@
 package dev.visiontask.image;
 
 import dev.visiontask.UnsupportedOptionException;
+import dev.visiontask.internal.Providers;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Which decoder reads which format. */
@@ -14,20 +14,32 @@ final class Decoders {
 
     private final Map<ImageFormat, ImageDecoder> byFormat = new EnumMap<>(ImageFormat.class);
 
-    /** Chooses among the built-in decoders and the service providers on the class path. */
+    /**
+     * Chooses among the built-in decoders and the service providers on the class path.
+     *
+     * @throws UnsupportedOptionException if there is none of this name, or two for one format and no name
+     */
     static Decoders find(@Nullable String name) {
-        List<ImageDecoder> extra = new ArrayList<>();
-        ServiceLoader.load(ImageDecoder.class).forEach(extra::add);
-        return new Decoders(extra, name);
+        return new Decoders(
+                Providers.find(
+                        ImageDecoder.class,
+                        ImageDecoder::name,
+                        decoder -> ImageFormat.readable().forEach(decoder::supports)),
+                name);
     }
 
     Decoders(List<ImageDecoder> extra, @Nullable String name) {
+        this(Providers.of(ImageDecoder.class, extra, ImageDecoder::name), name);
+    }
+
+    private Decoders(Providers<ImageDecoder> found, @Nullable String name) {
+        List<ImageDecoder> extra = found.all();
         for (ImageFormat format : ImageFormat.readable()) {
             byFormat.put(format, choose(format, extra, name));
         }
         if (name != null && all(extra).stream().noneMatch(d -> d.name().equals(name))) {
             throw new UnsupportedOptionException("Expected an image decoder out of " + names(all(extra)) + ", found: "
-                    + name + "; is its jar on the class path?");
+                    + name + found.reasons() + "." + found.advice(name, names(BUILT_IN)));
         }
     }
 

@@ -44,4 +44,14 @@ public record ReadOptions(
     public ReadOptions withDecoder(@Nullable String decoder) {
         return new ReadOptions(limits, applyOrientation, decoding, decoder);
     }
+
+    /**
+     * These options, if there is a decoder of the name.
+     *
+     * @throws dev.visiontask.UnsupportedOptionException as {@link ImageReader#ImageReader(ReadOptions)}
+     */
+    public ReadOptions requireDecoder() {
+        Decoders.find(decoder);
+        return this;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.visiontask.model;
 
 import dev.visiontask.UnsupportedOptionException;
+import dev.visiontask.internal.Nearest;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

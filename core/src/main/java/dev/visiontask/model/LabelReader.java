@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.ModelNotFoundException;
+import dev.visiontask.internal.Nearest;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import dev.visiontask.ModelFormatException;
 import dev.visiontask.ModelNotFoundException;
 import dev.visiontask.backend.ModelFile;
 import dev.visiontask.backend.ModelFormat;
+import dev.visiontask.internal.Nearest;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

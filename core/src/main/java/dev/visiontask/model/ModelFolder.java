@@ -3,6 +3,7 @@ package dev.visiontask.model;
 import dev.visiontask.ModelNotFoundException;
 import dev.visiontask.backend.ModelFile;
 import dev.visiontask.backend.ModelFormat;
+import dev.visiontask.internal.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,11 @@
 package dev.visiontask.model;
 
 import dev.visiontask.ModelNotFoundException;
+import dev.visiontask.internal.Nearest;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,16 +44,16 @@ public final class ModelRef {
         if (path != null) {
             return ModelFolder.of(path);
         }
-        Map<String, ModelProvider> providers = ModelProviders.byId();
-        ModelProvider provider = providers.get(text);
-        if (provider != null) {
-            return ModelFolder.ofId(text, provider.locate(text));
+        ModelProviders providers = ModelProviders.find();
+        Path provided = providers.locate(text);
+        if (provided != null) {
+            return ModelFolder.ofId(text, provided);
         }
         Path asPath = asPath();
         if (asPath != null && Files.exists(asPath)) {
             return ModelFolder.of(asPath);
         }
-        throw new ModelNotFoundException(missing(new TreeMap<>(providers), asPath));
+        throw new ModelNotFoundException(missing(providers, asPath));
     }
 
     private @Nullable Path asPath() {
@@ -65,15 +64,12 @@ public final class ModelRef {
         }
     }
 
-    private String missing(Map<String, ModelProvider> providers, @Nullable Path asPath) {
-        String ids = providers.isEmpty()
-                ? "none (add dev.visiontask:visiontask-starter-models for the embedded ones)"
-                : String.join(", ", providers.keySet());
+    private String missing(ModelProviders providers, @Nullable Path asPath) {
         return "Expected a model of this name or path, found none: " + text + ". Looked for a file or folder "
                 + (asPath == null
                         ? "(not a valid path)"
                         : asPath.toAbsolutePath().normalize())
-                + " and for an id; known ids: " + ids + "." + Nearest.hint(text, providers.keySet());
+                + " and for an id; known ids: " + providers.report() + Nearest.hint(text, providers.ids());
     }
 
     /** The id or path as the caller wrote it. */

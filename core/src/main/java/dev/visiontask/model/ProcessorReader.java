@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.UnsupportedOptionException;
+import dev.visiontask.internal.Nearest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

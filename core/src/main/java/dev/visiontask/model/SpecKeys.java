@@ -1,6 +1,7 @@
 package dev.visiontask.model;
 
 import dev.visiontask.UnsupportedOptionException;
+import dev.visiontask.internal.Nearest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import dev.visiontask.ImageSize;
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.UnsupportedOptionException;
+import dev.visiontask.internal.Nearest;
 import java.util.Set;
 
 /**

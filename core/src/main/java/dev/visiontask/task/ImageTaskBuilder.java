@@ -44,8 +44,13 @@ public abstract class ImageTaskBuilder<B extends ImageTaskBuilder<B>> extends Ta
         return self();
     }
 
-    /** How pictures are read. */
+    /**
+     * How images are read.
+     *
+     * @throws dev.visiontask.UnsupportedOptionException if there is no image decoder of the name, or two on the class path
+     *     for one format and none is named
+     */
     protected final ReadOptions readOptions() {
-        return new ReadOptions(limits, applyOrientation, decoding, imageDecoder);
+        return new ReadOptions(limits, applyOrientation, decoding, imageDecoder).requireDecoder();
     }
 }

@@ -2,6 +2,8 @@ package dev.visiontask.video;
 
 import dev.visiontask.BadInputException;
 import dev.visiontask.UnsupportedOptionException;
+import dev.visiontask.VisionException;
+import dev.visiontask.internal.Providers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,21 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Which provider opens which video. */
 final class VideoProviders {
-    private static final String MODULE = "dev.visiontask:visiontask-video-ffmpeg";
+    private static final String FFMPEG = "ffmpeg";
 
     private final VideoProvider images = new ImageFilesProvider();
     private final VideoProvider motionJpeg = new AviProvider();
-    private final FoundProviders<VideoProvider> found;
+    private final Providers<VideoProvider> found;
     private final List<VideoProvider> extra;
 
-    private VideoProviders(FoundProviders<VideoProvider> found) {
+    private VideoProviders(Providers<VideoProvider> found) {
         this.found = found;
         this.extra = found.all();
     }
 
     /** Looks the class path up. */
     static VideoProviders find() {
-        return new VideoProviders(FoundProviders.of(VideoProvider.class, VideoProvider::name));
+        return new VideoProviders(Providers.find(VideoProvider.class, VideoProvider::name, provider -> {}));
     }
 
     /**
@@ -44,14 +46,16 @@ final class VideoProviders {
             return all.stream()
                     .filter(provider -> provider.name().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new UnsupportedOptionException("Expected a video provider out of " + names(all)
-                            + ", found: " + name + ". Is its jar on the class path?"));
+                    .orElseThrow(() -> new UnsupportedOptionException(
+                            "Expected a video provider out of " + names(all) + ", found: " + name + found.reasons()
+                                    + "." + found.advice(name, names(List.of(images, motionJpeg)))));
         }
         if (images.supports(location, head)) {
             return images;
         }
+        List<String> failed = new ArrayList<>();
         List<VideoProvider> able = extra.stream()
-                .filter(provider -> provider.supports(location, head))
+                .filter(provider -> supports(provider, location, head, failed))
                 .toList();
         if (able.size() > 1) {
             throw new UnsupportedOptionException(location.name() + ": expected one video provider for it, found "
@@ -63,23 +67,36 @@ final class VideoProviders {
         if (motionJpeg.supports(location, head)) {
             return motionJpeg;
         }
-        throw unknown(location, head);
+        throw unknown(location, head, failed);
     }
 
     private static List<String> names(List<VideoProvider> providers) {
         return providers.stream().map(VideoProvider::name).toList();
     }
 
-    private BadInputException unknown(VideoLocation location, ByteBuffer head) {
+    /** A provider of others that fails when asked must not hide the rest. */
+    private static boolean supports(
+            VideoProvider provider, VideoLocation location, ByteBuffer head, List<String> failed) {
+        try {
+            return provider.supports(location, head.duplicate());
+        } catch (VisionException e) {
+            throw e;
+        } catch (LinkageError | RuntimeException e) {
+            failed.add(provider.name() + " failed when asked: " + e);
+            return false;
+        }
+    }
+
+    private BadInputException unknown(VideoLocation location, ByteBuffer head, List<String> failed) {
         String kind = location.path() == null
                 ? (location.device() == null ? "a network address" : "a camera")
                 : ContainerName.of(head);
         String remedy = extra.isEmpty()
-                ? "add " + MODULE + " to the class path to read it"
-                : "none of " + names(extra) + " reads it";
+                ? found.advice(FFMPEG).strip()
+                : "None of " + names(extra) + " reads it" + (failed.isEmpty() ? "." : ": " + failed);
         return new BadInputException(location.name()
-                + ": expected a folder of pictures, a picture or a Motion-JPEG AVI, found " + kind + "; " + remedy
-                + found.reasons());
+                + ": expected a folder of pictures, a picture or a Motion-JPEG AVI, found " + kind
+                + found.reasons() + ". " + remedy);
     }
 
     private static ByteBuffer head(VideoLocation location) {

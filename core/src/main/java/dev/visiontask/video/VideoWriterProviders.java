@@ -1,6 +1,7 @@
 package dev.visiontask.video;
 
 import dev.visiontask.UnsupportedOptionException;
+import dev.visiontask.internal.Providers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,18 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Which provider writes which file. The extension decides on the container. */
 final class VideoWriterProviders {
-    private static final String MODULE = "dev.visiontask:visiontask-video-ffmpeg";
+    private static final String FFMPEG = "ffmpeg";
 
     private final VideoWriterProvider motionJpeg = new AviWriterProvider();
-    private final FoundProviders<VideoWriterProvider> found;
+    private final Providers<VideoWriterProvider> found;
 
-    private VideoWriterProviders(FoundProviders<VideoWriterProvider> found) {
+    private VideoWriterProviders(Providers<VideoWriterProvider> found) {
         this.found = found;
     }
 
     /** Looks the class path up. */
     static VideoWriterProviders find() {
-        return new VideoWriterProviders(FoundProviders.of(VideoWriterProvider.class, VideoWriterProvider::name));
+        return new VideoWriterProviders(Providers.find(
+                VideoWriterProvider.class, VideoWriterProvider::name, provider -> Set.copyOf(provider.extensions())));
     }
 
     /** The part of a file's name after its last dot, in lower case; empty if there is none. */
@@ -68,7 +70,7 @@ final class VideoWriterProviders {
                 all.stream().filter(provider -> provider.name().equals(name)).toList();
         if (named.isEmpty()) {
             throw new UnsupportedOptionException("Expected a provider that writes videos out of " + names(all)
-                    + ", found: " + name + ". Is its jar on the class path?");
+                    + ", found: " + name + found.reasons() + "." + found.advice(name, List.of(motionJpeg.name())));
         }
         return named;
     }
@@ -80,19 +82,18 @@ final class VideoWriterProviders {
     private UnsupportedOptionException unknown(Path file, String extension, List<VideoWriterProvider> candidates) {
         Set<String> extensions = new TreeSet<>();
         candidates.forEach(provider -> extensions.addAll(provider.extensions()));
-        String remedy =
-                found.all().isEmpty() ? "; add " + MODULE + " to the class path to write mp4, mov, mkv and webm" : "";
+        String remedy = found.all().isEmpty() ? " For mp4, mov, mkv and webm:" + found.advice(FFMPEG) : "";
         return new UnsupportedOptionException(file + ": expected a name that ends with one of " + extensions
                 + ", which says what kind of video it is, found "
-                + (extension.isEmpty() ? "no extension" : extension) + remedy + found.reasons());
+                + (extension.isEmpty() ? "no extension" : extension) + found.reasons() + "." + remedy);
     }
 
     private UnsupportedOptionException unsupported(
             Path file, String extension, VideoCodec codec, List<VideoWriterProvider> known) {
         Set<VideoCodec> codecs = new TreeSet<>();
         known.forEach(provider -> codecs.addAll(provider.codecs(extension)));
-        String remedy = found.all().isEmpty() ? "; add " + MODULE + " to the class path for other codecs" : "";
+        String remedy = found.all().isEmpty() ? " For other codecs:" + found.advice(FFMPEG) : "";
         return new UnsupportedOptionException(file + ": expected a codec out of " + codecs + " for " + extension
-                + ", found " + codec + remedy + found.reasons());
+                + ", found " + codec + found.reasons() + "." + remedy);
     }
 }

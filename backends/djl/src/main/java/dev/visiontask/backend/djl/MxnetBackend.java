@@ -1,7 +1,6 @@
 package dev.visiontask.backend.djl;
 
 import ai.djl.engine.Engine;
-import dev.visiontask.BackendNotFoundException;
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.backend.Availability;
@@ -62,9 +61,11 @@ public final class MxnetBackend implements Backend {
     public Availability probe() {
         try {
             // First, because touching DJL's Engine in any way starts it, and only this way it stays offline.
-            MxnetEngine.get();
-            return Availability.yes("Apache MXNet 1.9.1 through DJL " + Engine.getDjlVersion());
-        } catch (BackendNotFoundException | LinkageError e) {
+            String obstacle = MxnetEngine.obstacle();
+            return obstacle == null
+                    ? Availability.yes("Apache MXNet 1.9.1 through DJL " + Engine.getDjlVersion())
+                    : Availability.no(obstacle);
+        } catch (LinkageError e) {
             return Availability.no(String.valueOf(e.getMessage()));
         }
     }

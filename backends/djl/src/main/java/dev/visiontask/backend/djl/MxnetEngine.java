@@ -23,6 +23,11 @@ final class MxnetEngine {
         return Holder.OUTCOME.engine;
     }
 
+    /** Why the engine does not work here, with what to add; null if it does. Starts it, as {@link #get()}. */
+    static @Nullable String obstacle() {
+        return Holder.OUTCOME.engine == null ? Holder.OUTCOME.failure : null;
+    }
+
     private static Outcome start() {
         MxnetPlatform platform = MxnetPlatform.current();
         ClassLoader own = MxnetEngine.class.getClassLoader();
