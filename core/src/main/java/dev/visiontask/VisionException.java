@@ -16,6 +16,7 @@ public abstract sealed class VisionException extends RuntimeException
                 ModelNotFoundException,
                 OutputException,
                 TaskClosedException,
+                TaskOverloadedException,
                 UnsupportedOptionException {
     private static final long serialVersionUID = 1L;
 

@@ -50,20 +50,33 @@ public interface VisionTask<I, R> extends AutoCloseable {
     }
 
     /**
-     * Answers one input on a thread of the task. The future fails with the {@link VisionException} that {@link #run}
-     * would throw; cancelling it takes the call off the queue if it has not started.
+     * Takes one input through the model on a thread of the task. The future fails with the {@link VisionException} that
+     * {@link #run} would throw, or with {@link TaskOverloadedException} if too many calls wait; cancelling it takes the call
+     * out of the queue if it has not begun.
+     *
+     * <p>The future completes on a thread that is not the task's, so that what is chained to it may call the task, wait
+     * for it and close it.
+     *
+     * @throws TaskClosedException if the task is closed
      */
     CompletableFuture<R> runAsync(I input);
 
-    /** Runs the model once on each of its sessions, so that the first real call is not the slow one. */
+    /**
+     * Takes an example all the way through the task, as often as calls may run in parallel, so that the first real call is not
+     * the slow one: image decoder, preprocessor, engine and the reading of its outputs. Sessions that a call has gone through
+     * already are warm, and so are those in use.
+     *
+     * @throws TaskClosedException if the task is closed
+     */
     void warmUp();
 
     /** What the task runs on and with: model, engine, tensors, and every setting with its origin. */
     TaskInfo info();
 
     /**
-     * Waits for the calls in flight and frees all native memory. Closing twice is harmless; every later call throws
-     * {@link TaskClosedException}.
+     * Waits for the calls in flight, those of {@link #runAsync} that wait for their turn included, and frees all native
+     * memory. When it has returned, on whichever thread, nothing of the task runs any more. Closing twice is harmless;
+     * every later call throws {@link TaskClosedException}.
      */
     @Override
     void close();

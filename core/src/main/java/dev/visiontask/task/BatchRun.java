@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchRun<I, C, O, R> {
     private final TaskModel<I, C, O, R> model;
-    private final SlotPool.Slot<I, C> slot;
+    private final Slot<I, C> slot;
     private final O options;
 
     private final List<@Nullable Outcome<R>> outcomes = new ArrayList<>();
     private final List<Member<C>> members = new ArrayList<>();
     private @Nullable Tensor tensor;
 
-    BatchRun(TaskModel<I, C, O, R> model, SlotPool.Slot<I, C> slot, O options) {
+    BatchRun(TaskModel<I, C, O, R> model, Slot<I, C> slot, O options) {
         this.model = model;
         this.slot = slot;
         this.options = options;
@@ -60,7 +60,9 @@ final class BatchRun<I, C, O, R> {
                 model.decoder().collect(outputs, i, prepared.context());
             }
             if (first == views) {
-                return model.decoder().decode(outputs, last, prepared.context(), options);
+                R result = model.decoder().decode(outputs, last, prepared.context(), options);
+                slot.markWarm();
+                return result;
             }
         }
     }
@@ -146,12 +148,16 @@ final class BatchRun<I, C, O, R> {
         shorter.bytes().put(0, filled.bytes(), 0, shorter.bytes().capacity());
     }
 
+    /** What goes wrong with the outputs of one input takes no result from the others. */
     private Outcome<R> decode(List<Tensor> outputs, int place) {
         try {
-            return new Outcome.Success<>(
-                    model.decoder().decode(outputs, place, members.get(place).context(), options));
+            R result = model.decoder().decode(outputs, place, members.get(place).context(), options);
+            slot.markWarm();
+            return new Outcome.Success<>(result);
         } catch (VisionException e) {
             return new Outcome.Failure<>(e);
+        } catch (RuntimeException e) {
+            return new Outcome.Failure<>(unexpected(e));
         }
     }
 

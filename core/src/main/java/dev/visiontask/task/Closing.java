@@ -17,6 +17,15 @@ final class Closing {
         }
     }
 
+    /** Frees a resource because of a failure, which stays the one that is thrown. */
+    static void after(Runnable closer, Throwable failure) {
+        try {
+            closer.run();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     private static @Nullable RuntimeException run(Runnable closer, @Nullable RuntimeException first) {
         try {
             closer.run();

@@ -1,6 +1,5 @@
 package dev.visiontask.task;
 
-import dev.visiontask.ImageSize;
 import dev.visiontask.ImageSource;
 import dev.visiontask.image.DecodedImage;
 import dev.visiontask.image.ImageReader;
@@ -15,8 +14,6 @@ import dev.visiontask.tensor.TensorInfo;
 
 /** The way from a picture to an image tensor: read, resample, place, normalise. Gives the decoder the geometry. */
 public final class ImageInput implements InputStage<ImageSource, Geometry> {
-    private static final ImageSize TYPICAL_PICTURE = new ImageSize(640, 480);
-
     private final TensorInfo input;
     private final PreprocessSpec spec;
     private final ReadOptions readOptions;
@@ -41,8 +38,13 @@ public final class ImageInput implements InputStage<ImageSource, Geometry> {
     @Override
     public Shape exampleShape() {
         try (ImagePreprocessor preprocessor = new ImagePreprocessor(spec)) {
-            return preprocessor.shape(spec.resize().geometry(TYPICAL_PICTURE), 1);
+            return preprocessor.shape(spec.resize().geometry(ExampleImage.SIZE), 1);
         }
+    }
+
+    @Override
+    public ImageSource example() {
+        return ExampleImage.within(readOptions.limits());
     }
 
     @Override

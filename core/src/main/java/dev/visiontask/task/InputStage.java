@@ -13,6 +13,12 @@ public interface InputStage<I, C> {
     /** The shape of the tensor for one typical input, for warming up and probing. */
     Shape exampleShape();
 
+    /**
+     * An input of the kind that the task gets, within its limits, made in memory: for warming up everything that a real one
+     * goes through. It may be used any number of times, by several threads.
+     */
+    I example();
+
     /** The description with the values of this stage spelled out, defaults included; for {@code info()}. */
     ModelSpec describe(ModelSpec spec);
 

@@ -55,7 +55,7 @@ public abstract class ModelTask<I, C, O, R> implements VisionTask<I, R> {
 
     @Override
     public final void warmUp() {
-        runner.warmUp();
+        runner.warmUp(none);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ public abstract class TaskBuilder<B extends TaskBuilder<B>> {
     private int concurrency = 1;
     private int threads;
     private int batchSize = 1;
+    private int maxWaiting = AsyncOptions.DEFAULT.maxWaiting();
+    private @Nullable Executor completion = AsyncOptions.DEFAULT.completion();
     private final Map<String, Object> settings = new LinkedHashMap<>();
     private final Map<String, String> engineProperties = new LinkedHashMap<>();
 
@@ -93,6 +96,26 @@ public abstract class TaskBuilder<B extends TaskBuilder<B>> {
     }
 
     /**
+     * How many calls of {@code runAsync} may wait for their turn, at least 1; 10,000 unless said otherwise. The future of one
+     * more fails with {@link dev.visiontask.TaskOverloadedException}. Each holds its input until its turn comes.
+     */
+    public B maxWaiting(int calls) {
+        maxWaiting = atLeastOne("number of waiting calls", calls);
+        return self();
+    }
+
+    /**
+     * Where the futures of {@code runAsync} complete, and with them runs what is chained to them by methods without
+     * {@code Async} in their names. Unless said otherwise it is the JDK's own executor, as for
+     * {@link java.util.concurrent.CompletableFuture#supplyAsync(java.util.function.Supplier)}; never a thread of the task. If the
+     * executor refuses, the future completes on the JDK's.
+     */
+    public B completeOn(Executor executor) {
+        completion = Objects.requireNonNull(executor, "executor");
+        return self();
+    }
+
+    /**
      * Sets or overrides one setting of the model, by its key in the model description guide, such as
      * {@code "interpolation"} or {@code "image_mean"}.
      *
@@ -132,6 +155,10 @@ public abstract class TaskBuilder<B extends TaskBuilder<B>> {
     final BackendOptions backendOptions() {
         int share = threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / concurrency);
         return new BackendOptions(device, share, concurrency, engineProperties);
+    }
+
+    final AsyncOptions asyncOptions() {
+        return new AsyncOptions(maxWaiting, completion);
     }
 
     final int batchSize() {

@@ -40,12 +40,14 @@ public final class TaskOpener {
         BackendOptions options = builder.backendOptions();
         LoadedModel model = choice.backend().load(choice.file(), options);
         try {
-            return new TaskRunner<>(assemble(
-                    new Parts(choice, spec, options, UnbatchedModel.batchOfOne(model)),
-                    builder.batchSize(),
-                    definition));
+            return new TaskRunner<>(
+                    assemble(
+                            new Parts(choice, spec, options, UnbatchedModel.batchOfOne(model)),
+                            builder.batchSize(),
+                            definition),
+                    builder.asyncOptions());
         } catch (RuntimeException | Error e) {
-            closeAfter(model, e);
+            Closing.after(model::close, e);
             throw e;
         }
     }
@@ -136,13 +138,5 @@ public final class TaskOpener {
                     + " of " + parts.choice().file().path() + " fixes, found: " + wanted);
         }
         return new Batch(fixed, true);
-    }
-
-    private static void closeAfter(LoadedModel model, Throwable failure) {
-        try {
-            model.close();
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
     }
 }

@@ -1,58 +1,106 @@
 package dev.visiontask.task;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
-/** The threads of a task: daemons, started when first needed, gone after a while without work. */
+/**
+ * The threads of a task: daemons, started when first needed, gone after a while without work. What they run is ours alone:
+ * a caller's code that waits for the task here would hold a thread that it waits for.
+ */
 final class TaskThreads {
     private static final long IDLE_SECONDS = 30;
 
+    private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor executor;
 
-    TaskThreads(String task, int size) {
+    /**
+     * No thread yet.
+     *
+     * @param size the most threads
+     * @param waiting the most pieces of work that wait for one
+     */
+    TaskThreads(String task, int size, int waiting) {
         AtomicInteger number = new AtomicInteger();
         this.executor = new ThreadPoolExecutor(
-                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), runnable -> {
-                    Thread thread = new Thread(runnable, "visiontask-" + task + "-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                size,
+                size,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(waiting),
+                work -> newThread(work, "visiontask-" + task + "-" + number.incrementAndGet()));
         executor.allowCoreThreadTimeOut(true);
     }
 
+    private Thread newThread(Runnable work, String name) {
+        Runnable counted = () -> {
+            try {
+                work.run();
+            } finally {
+                alive.remove(Thread.currentThread());
+            }
+        };
+        Thread thread = new Thread(counted, name);
+        thread.setDaemon(true);
+        alive.add(thread);
+        return thread;
+    }
+
     /**
-     * Runs a call on a thread of the task.
+     * Runs this on a thread of the task.
      *
-     * @param afterwards runs when the call has ended or was cancelled before it began, and before the future completes
+     * @throws java.util.concurrent.RejectedExecutionException if too much is waiting
+     * @throws OutOfMemoryError if no thread can be started
      */
-    <R> CompletableFuture<R> submit(Supplier<R> call, Runnable afterwards) {
-        CompletableFuture<R> future = new CompletableFuture<>();
-        executor.execute(() -> run(call, afterwards, future));
-        return future;
+    void execute(Runnable work) {
+        executor.execute(work);
     }
 
-    private static <R> void run(Supplier<R> call, Runnable afterwards, CompletableFuture<R> future) {
-        if (future.isDone()) {
-            // Cancelled while it waited in the queue.
-            afterwards.run();
-            return;
-        }
-        try {
-            R result = call.get();
-            afterwards.run();
-            future.complete(result);
-        } catch (Throwable e) {
-            // Whatever happened belongs to the one who waits for the future; this thread has nobody to tell.
-            afterwards.run();
-            future.completeExceptionally(e);
+    /** Takes work out of the queue, as often as it is there; what has begun goes on. */
+    void remove(Runnable work) {
+        boolean removed = true;
+        while (removed) {
+            removed = executor.remove(work);
         }
     }
 
+    /** Ends the threads and waits for them. An interrupt does not end the wait; it is kept. */
     void close() {
         executor.shutdown();
+        boolean interrupted = awaitTermination();
+        for (Thread thread : alive) {
+            // On its way out.
+            interrupted |= join(thread);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean awaitTermination() {
+        boolean interrupted = false;
+        while (!executor.isTerminated()) {
+            try {
+                executor.awaitTermination(1, TimeUnit.DAYS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
+    }
+
+    private static boolean join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
     }
 }

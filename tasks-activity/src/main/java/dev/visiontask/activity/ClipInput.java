@@ -1,23 +1,23 @@
 package dev.visiontask.activity;
 
-import dev.visiontask.ImageSize;
+import dev.visiontask.ImageSource;
 import dev.visiontask.image.ReadOptions;
 import dev.visiontask.model.ModelSpec;
 import dev.visiontask.preprocess.Geometry;
 import dev.visiontask.preprocess.PreprocessSpec;
 import dev.visiontask.preprocess.TensorLayout;
+import dev.visiontask.task.ExampleImage;
 import dev.visiontask.task.InputPreparer;
 import dev.visiontask.task.InputStage;
 import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.TensorInfo;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The way from a clip to a clip tensor: choose frames, read them, resample, crop, normalise, lay out. */
 final class ClipInput implements InputStage<Clip, ClipContext> {
-    private static final ImageSize TYPICAL_FRAME = new ImageSize(640, 480);
-
     private final ClipPlan plan;
     private final ReadOptions readOptions;
 
@@ -55,7 +55,13 @@ final class ClipInput implements InputStage<Clip, ClipContext> {
 
     @Override
     public Shape exampleShape() {
-        return shape(plan, plan.frame().resize().geometry(TYPICAL_FRAME), 1);
+        return shape(plan, plan.frame().resize().geometry(ExampleImage.SIZE), 1);
+    }
+
+    @Override
+    public Clip example() {
+        ImageSource frame = ExampleImage.within(readOptions.limits());
+        return Clip.ofPictures(Collections.nCopies(plan.tensor().length(), frame));
     }
 
     @Override
