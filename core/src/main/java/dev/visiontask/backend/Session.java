@@ -11,8 +11,9 @@ import java.util.List;
  */
 public interface Session extends AutoCloseable {
     /**
-     * The buffer to fill for one input. Asking again with the same shape gives the same buffer; another shape may
-     * replace it.
+     * The buffer to fill for one input. Asking again with the same shape gives the same numbers in the same buffer, or
+     * after a run in a smaller one; another shape may replace it, and what is in it then is left open. Memory is bounded
+     * whatever shapes are asked for: {@link dev.visiontask.tensor.TensorMemory} does that for a backend.
      *
      * @param name a name of {@link LoadedModel#inputs()}
      * @param shape fixed, and of the model's rank

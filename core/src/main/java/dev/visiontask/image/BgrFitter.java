@@ -5,8 +5,8 @@ import dev.visiontask.ImageSize;
 import dev.visiontask.ImageSource;
 import dev.visiontask.PixelFormat;
 import dev.visiontask.RawFrame;
+import dev.visiontask.tensor.DirectMemory;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
@@ -23,7 +23,7 @@ public final class BgrFitter implements AutoCloseable {
     private static final int BLOCK = 64;
 
     private final ImageReader reader;
-    private @Nullable ByteBuffer memory;
+    private final DirectMemory memory = new DirectMemory(BLOCK);
 
     /** A fitter that refuses what is beyond the limits. */
     public BgrFitter(ImageLimits limits) {
@@ -65,18 +65,29 @@ public final class BgrFitter implements AutoCloseable {
         try (DecodedImage image = reader.read(source)) {
             Pixels pixels = image.pixels();
             Mat stored = pixels instanceof MatPixels same ? same.mat() : Uprighting.toMat(pixels);
-            Mat whole = new Mat(canvas.height(), canvas.width(), CvType.CV_8UC3, samples.data(), samples.rowStride());
-            Mat inner = whole.submat(new Rect(0, 0, content.width(), content.height()));
             try {
-                place(stored, pixels.format(), inner);
-                repeatEdges(whole, content);
+                fit(stored, pixels.format(), content, samples);
             } finally {
-                inner.release();
-                whole.release();
                 stored.release();
             }
         }
         return samples;
+    }
+
+    private static void fit(Mat stored, PixelFormat format, ImageSize content, BgrSamples samples) {
+        ImageSize canvas = samples.size();
+        Mat whole = new Mat(canvas.height(), canvas.width(), CvType.CV_8UC3, samples.data(), samples.rowStride());
+        try {
+            Mat inner = whole.submat(new Rect(0, 0, content.width(), content.height()));
+            try {
+                place(stored, format, inner);
+            } finally {
+                inner.release();
+            }
+            repeatEdges(whole, content);
+        } finally {
+            whole.release();
+        }
     }
 
     private BgrSamples copy(RawFrame frame) {
@@ -93,14 +104,8 @@ public final class BgrFitter implements AutoCloseable {
         int blocks = Math.addExact(size.width(), BLOCK - 1) / BLOCK;
         int rowStride = Math.multiplyExact(blocks, 3 * BLOCK);
         int bytes = Math.addExact(Math.multiplyExact(rowStride, size.height()), BgrSamples.SPARE);
-        ByteBuffer room = memory;
-        if (room == null || room.capacity() != bytes) {
-            OpenCvLibrary.load();
-            memory = null;
-            room = ByteBuffer.allocateDirect(bytes + BLOCK).alignedSlice(BLOCK).slice(0, bytes);
-            memory = room;
-        }
-        return new BgrSamples(room, rowStride, size);
+        OpenCvLibrary.load();
+        return new BgrSamples(memory.take(bytes), rowStride, size);
     }
 
     private static void place(Mat stored, PixelFormat format, Mat inner) {
@@ -157,7 +162,7 @@ public final class BgrFitter implements AutoCloseable {
     /** Frees the buffers. Closing twice is harmless. */
     @Override
     public void close() {
-        memory = null;
+        memory.clear();
         reader.close();
     }
 }

@@ -44,11 +44,14 @@ public final class BgrReader implements AutoCloseable {
         try (DecodedImage image = reader.read(source, full -> target)) {
             Pixels pixels = image.pixels();
             Mat stored = pixels instanceof MatPixels same ? same.mat() : Uprighting.toMat(pixels);
-            Mat written = mat(target, bgr, rowStride);
             try {
-                write(stored, pixels.format(), written);
+                Mat written = mat(target, bgr, rowStride);
+                try {
+                    write(stored, pixels.format(), written);
+                } finally {
+                    written.release();
+                }
             } finally {
-                written.release();
                 stored.release();
             }
         }
@@ -99,12 +102,15 @@ public final class BgrReader implements AutoCloseable {
                     default -> throw new IllegalArgumentException("Expected 90, 180 or 270 degrees, found: " + degrees);
                 };
         Mat from = mat(size, source, sourceStride);
-        Mat to = mat(degrees == 180 ? size : swapped(size), target, targetStride);
         try {
-            Core.rotate(from, to, code);
+            Mat to = mat(degrees == 180 ? size : swapped(size), target, targetStride);
+            try {
+                Core.rotate(from, to, code);
+            } finally {
+                to.release();
+            }
         } finally {
             from.release();
-            to.release();
         }
     }
 

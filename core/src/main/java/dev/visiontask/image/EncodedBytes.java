@@ -1,6 +1,7 @@
 package dev.visiontask.image;
 
 import dev.visiontask.EncodedImage;
+import dev.visiontask.tensor.DirectMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,14 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Brings the bytes of a picture into a direct buffer, which is reused. */
 final class EncodedBytes {
     private static final int INITIAL = 256 << 10;
-    private static final int KEPT = 32 << 20;
 
-    private @Nullable ByteBuffer scratch;
+    private final DirectMemory memory = new DirectMemory();
 
     /** The bytes from index 0 to the limit of a direct buffer, valid until the next call. */
     ByteBuffer load(EncodedImage source, long maxBytes) throws UndecodableException {
@@ -69,33 +68,24 @@ final class EncodedBytes {
     }
 
     private ByteBuffer scratch(int bytes) throws UndecodableException {
-        ByteBuffer buffer = scratch;
-        if (buffer == null || buffer.capacity() < bytes) {
-            scratch = null;
-            buffer = allocate((int) Math.min(Integer.MAX_VALUE, Math.max(INITIAL, bytes + bytes / 4L)));
-            scratch = buffer;
-        }
-        return buffer.clear().limit(bytes);
-    }
-
-    static ByteBuffer allocate(int bytes) throws UndecodableException {
         try {
-            return ByteBuffer.allocateDirect(bytes);
+            return memory.take(Math.max(INITIAL, bytes)).limit(bytes);
         } catch (OutOfMemoryError e) {
-            throw new UndecodableException("it needs a buffer of " + bytes
-                    + " bytes outside the Java heap, and there is no room; raise -XX:MaxDirectMemorySize");
+            throw noRoom(bytes);
         }
     }
 
-    /** Gives up an unusually large buffer; must not be called while the bytes are in use. */
-    void trim() {
-        if (scratch != null && scratch.capacity() > KEPT) {
-            scratch = null;
-        }
+    static UndecodableException noRoom(int bytes) {
+        return new UndecodableException("it needs a buffer of " + bytes
+                + " bytes outside the Java heap, and there is no room; raise -XX:MaxDirectMemorySize");
+    }
+
+    long nativeBytes() {
+        return memory.bytes();
     }
 
     /** Gives up all memory. */
     void clear() {
-        scratch = null;
+        memory.clear();
     }
 }

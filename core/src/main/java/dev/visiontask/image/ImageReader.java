@@ -80,8 +80,6 @@ public final class ImageReader implements AutoCloseable {
             return header(data, format);
         } catch (UndecodableException e) {
             throw refused(source, format, e);
-        } finally {
-            bytes.trim();
         }
     }
 
@@ -104,8 +102,6 @@ public final class ImageReader implements AutoCloseable {
             return decode(data, header, wanted);
         } catch (UndecodableException e) {
             throw refused(source, format, e);
-        } finally {
-            bytes.trim();
         }
     }
 
@@ -187,6 +183,11 @@ public final class ImageReader implements AutoCloseable {
             hex.add(String.format("%02x", data.get(i)));
         }
         return hex.toString();
+    }
+
+    /** The bytes outside the Java heap that this reader holds now, besides what it has handed out. */
+    public long nativeBytes() {
+        return bytes.nativeBytes() + frames.nativeBytes();
     }
 
     /** Frees the reader's buffers; pictures that it read must be closed before. Closing twice is harmless. */

@@ -38,6 +38,20 @@ public final class MatPixels implements Pixels {
         this.memory = memory;
     }
 
+    /** Takes over a Mat that was made for this, which is released if it is not of that kind. */
+    static MatPixels owning(Mat mat, PixelFormat format) {
+        boolean isTaken = false;
+        try {
+            MatPixels pixels = new MatPixels(mat, format);
+            isTaken = true;
+            return pixels;
+        } finally {
+            if (!isTaken) {
+                mat.release();
+            }
+        }
+    }
+
     /** The Mat; released by {@link #close()}. */
     public Mat mat() {
         return mat;

@@ -25,34 +25,61 @@ final class OpenCvDecoder implements ImageDecoder {
     public Pixels decode(ByteBuffer encoded, ImageHeader header, DecodeRequest request) throws UndecodableException {
         OpenCvLibrary.load();
         if (header.format() == ImageFormat.WEBP && WebpHeader.isAnimated(new Bytes(encoded))) {
-            return new MatPixels(firstFrame(new Bytes(encoded), header), PixelFormat.BGR);
+            return MatPixels.owning(firstFrame(new Bytes(encoded), header), PixelFormat.BGR);
         }
         Mat mat = decode(encoded, flags(header.format(), request.scale()));
         // OpenCV turns TIFFs upright whatever the flags say.
         Mat stored = header.format() == ImageFormat.TIFF ? Orientation.undo(mat, header.orientation()) : mat;
-        return new MatPixels(stored, PixelFormat.BGR);
+        return MatPixels.owning(stored, PixelFormat.BGR);
     }
 
     /** OpenCV reads no animations, but each frame of one is a still with a shorter header. */
     private static Mat firstFrame(Bytes in, ImageHeader header) throws UndecodableException {
         WebpFrame frame = WebpFrame.first(in, header);
-        Mat still = decode(frame.still(), flags(ImageFormat.WEBP, 1));
+        Mat still = decode(fileOf(frame), flags(ImageFormat.WEBP, 1));
         if (still.cols() == header.width() && still.rows() == header.height()) {
             return still;
         }
         try {
-            Mat canvas = new Mat(header.height(), header.width(), CvType.CV_8UC3, new Scalar(0, 0, 0));
-            Mat part = canvas.submat(new Rect(frame.left(), frame.top(), still.cols(), still.rows()));
-            still.copyTo(part);
-            part.release();
-            return canvas;
+            return onCanvas(still, frame, header);
         } finally {
             still.release();
         }
     }
 
+    private static Mat onCanvas(Mat still, WebpFrame frame, ImageHeader header) {
+        Mat canvas = new Mat(header.height(), header.width(), CvType.CV_8UC3, new Scalar(0, 0, 0));
+        boolean isDone = false;
+        try {
+            Mat part = canvas.submat(new Rect(frame.left(), frame.top(), still.cols(), still.rows()));
+            try {
+                still.copyTo(part);
+            } finally {
+                part.release();
+            }
+            isDone = true;
+            return canvas;
+        } finally {
+            if (!isDone) {
+                canvas.release();
+            }
+        }
+    }
+
+    /** In memory of OpenCV's, which is freed at once; a direct buffer would wait for the collector. */
+    private static Mat fileOf(WebpFrame frame) {
+        byte[] still = frame.still().array();
+        Mat file = new Mat(1, still.length, CvType.CV_8UC1);
+        file.put(0, 0, still);
+        return file;
+    }
+
     private static Mat decode(ByteBuffer encoded, int flags) throws UndecodableException {
-        Mat file = new Mat(1, encoded.limit(), CvType.CV_8UC1, encoded);
+        return decode(new Mat(1, encoded.limit(), CvType.CV_8UC1, encoded), flags);
+    }
+
+    /** Releases the file. */
+    private static Mat decode(Mat file, int flags) throws UndecodableException {
         try {
             Mat mat = Imgcodecs.imdecode(file, flags);
             if (mat.empty()) {

@@ -15,22 +15,31 @@ final class Uprighting {
         }
         PixelFormat format = stored.format();
         if (stored instanceof MatPixels pixels) {
-            return new MatPixels(Orientation.apply(pixels.mat(), orientation), format);
+            return MatPixels.owning(Orientation.apply(pixels.mat(), orientation), format);
         }
         try (stored) {
-            return new MatPixels(Orientation.apply(toMat(stored), orientation), format);
+            return MatPixels.owning(Orientation.apply(toMat(stored), orientation), format);
         }
     }
 
+    /** A copy; released by the caller. */
     static Mat toMat(Pixels pixels) {
         OpenCvLibrary.load();
         Mat mat = new Mat(
                 pixels.height(), pixels.width(), CvType.CV_8UC(pixels.format().channels()));
-        byte[] row = new byte[pixels.width() * pixels.format().channels()];
-        for (int y = 0; y < pixels.height(); y++) {
-            pixels.data().get(y * pixels.rowStride(), row);
-            mat.put(y, 0, row);
+        boolean isDone = false;
+        try {
+            byte[] row = new byte[pixels.width() * pixels.format().channels()];
+            for (int y = 0; y < pixels.height(); y++) {
+                pixels.data().get(y * pixels.rowStride(), row);
+                mat.put(y, 0, row);
+            }
+            isDone = true;
+            return mat;
+        } finally {
+            if (!isDone) {
+                mat.release();
+            }
         }
-        return mat;
     }
 }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * The first frame of an animated WebP as a file of its own.
  *
- * @param still that file, in a direct buffer
+ * @param still that file, in an array
  * @param left the column of the canvas at which it starts
  * @param top the row of the canvas at which it starts
  */
@@ -43,7 +43,7 @@ record WebpFrame(ByteBuffer still, int left, int top) {
     private static ByteBuffer still(ByteBuffer chunks, boolean alpha, int width, int height) {
         int extended = alpha ? VP8X_BYTES : 0;
         int length = 4 + extended + chunks.remaining();
-        ByteBuffer still = ByteBuffer.allocateDirect(8 + length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer still = ByteBuffer.allocate(8 + length).order(ByteOrder.LITTLE_ENDIAN);
         still.put(ascii("RIFF")).putInt(length).put(ascii("WEBP"));
         if (alpha) {
             still.put(ascii("VP8X")).putInt(10).putInt(ALPHA_FLAG);

@@ -1,41 +1,56 @@
 package dev.visiontask.preprocess;
 
 import dev.visiontask.PixelFormat;
+import dev.visiontask.image.MatMemory;
+import dev.visiontask.image.MatPixels;
+import dev.visiontask.image.OpenCvLibrary;
 import dev.visiontask.image.Pixels;
-import java.nio.ByteBuffer;
+import org.opencv.core.Mat;
 
 /**
- * The luminance of a colour picture by the ITU-R 601 weights in Pillow's fixed-point form,
- * {@code (19595 R + 38470 G + 7471 B + 32768) >> 16}. Memory is reused from picture to picture.
+ * Makes the luminance of colour images by the ITU-R 601 weights in Pillow's fixed-point form,
+ * {@code (19595 R + 38470 G + 7471 B + 32768) >> 16}. Memory is reused from image to image.
  */
-final class GrayPixels implements Pixels {
+final class GrayPixels implements AutoCloseable {
     private final RowBand band = new RowBand();
-    private ByteBuffer data = ByteBuffer.allocateDirect(0);
+    private final MatMemory memory = new MatMemory();
+    private final int[] place = new int[2];
     private byte[] line = new byte[0];
-    private int width;
-    private int height;
 
-    /** Becomes the luminance of {@code color}. */
-    GrayPixels of(Pixels color) {
-        width = color.width();
-        height = color.height();
-        int bytes = Math.multiplyExact(width, height);
-        if (data.capacity() < bytes) {
-            data = ByteBuffer.allocateDirect(bytes);
+    /** The luminance of {@code color}; closed by the caller before the next one is made. */
+    Pixels of(Pixels color) {
+        OpenCvLibrary.load();
+        int width = color.width();
+        int height = color.height();
+        Mat mat = memory.take(height, width, 1);
+        boolean isDone = false;
+        try {
+            fill(color, mat);
+            Pixels pixels = new MatPixels(mat, PixelFormat.GRAY);
+            isDone = true;
+            return pixels;
+        } finally {
+            if (!isDone) {
+                mat.release();
+            }
         }
+    }
+
+    private void fill(Pixels color, Mat mat) {
+        int width = color.width();
         if (line.length < width) {
             line = new byte[width];
         }
         int red = color.format() == PixelFormat.RGB ? 0 : 2;
         band.start(color);
-        for (int y = 0; y < height; y++) {
-            convert(band.offset(color, y, 1), red);
-            data.put(y * width, line, 0, width);
+        for (int y = 0; y < color.height(); y++) {
+            convert(band.offset(color, y, 1), red, width);
+            place[0] = y;
+            mat.put(place, line, 0, width);
         }
-        return this;
     }
 
-    private void convert(int from, int red) {
+    private void convert(int from, int red, int width) {
         byte[] samples = band.data();
         for (int x = 0; x < width; x++) {
             int i = from + 3 * x;
@@ -46,33 +61,12 @@ final class GrayPixels implements Pixels {
         }
     }
 
-    @Override
-    public int width() {
-        return width;
-    }
-
-    @Override
-    public int height() {
-        return height;
-    }
-
-    @Override
-    public PixelFormat format() {
-        return PixelFormat.GRAY;
-    }
-
-    @Override
-    public int rowStride() {
-        return width;
-    }
-
-    @Override
-    public ByteBuffer data() {
-        return data.duplicate();
+    long nativeBytes() {
+        return memory.bytes();
     }
 
     @Override
     public void close() {
-        // Heap and direct memory only; the garbage collector takes it.
+        memory.close();
     }
 }

@@ -71,8 +71,16 @@ public final class ImagePreprocessor implements AutoCloseable {
         checkPixels(pixels, geometry);
         checkTensor(geometry, target, batchIndex);
         Placement place = Placement.of(geometry);
-        boolean toGray = spec.color() == PixelFormat.GRAY && pixels.format() != PixelFormat.GRAY;
-        Pixels source = toGray ? gray.of(pixels) : pixels;
+        if (spec.color() == PixelFormat.GRAY && pixels.format() != PixelFormat.GRAY) {
+            try (Pixels luminance = gray.of(pixels)) {
+                write(luminance, geometry, place, target, batchIndex);
+            }
+        } else {
+            write(pixels, geometry, place, target, batchIndex);
+        }
+    }
+
+    private void write(Pixels source, Geometry geometry, Placement place, Tensor target, int batchIndex) {
         packer.begin(target, batchIndex, geometry, source.format());
         if (!place.isEmpty()) {
             resampler.resample(source, geometry.resized(), place, packer);
@@ -99,9 +107,16 @@ public final class ImagePreprocessor implements AutoCloseable {
         Objects.checkIndex(batchIndex, (int) shape.dim(0));
     }
 
+    /** The bytes outside the Java heap that this holds now. */
+    public long nativeBytes() {
+        return gray.nativeBytes() + resampler.nativeBytes();
+    }
+
     @Override
     public void close() {
         closed = true;
-        resampler.close();
+        try (gray) {
+            resampler.close();
+        }
     }
 }

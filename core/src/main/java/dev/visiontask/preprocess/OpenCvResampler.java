@@ -24,6 +24,7 @@ final class OpenCvResampler implements Resampler {
     private final Mat result;
     private final Size size = new Size();
     private final RowBand band = new RowBand();
+    private long held;
 
     OpenCvResampler(Interpolation interpolation) {
         this.interpolation = code(interpolation);
@@ -61,6 +62,9 @@ final class OpenCvResampler implements Resampler {
         } finally {
             if (resized.pixels() > KEPT_PIXELS) {
                 result.release();
+                held = 0;
+            } else {
+                held = resized.pixels() * pixels.format().channels();
             }
         }
     }
@@ -114,7 +118,13 @@ final class OpenCvResampler implements Resampler {
     }
 
     @Override
+    public long nativeBytes() {
+        return held;
+    }
+
+    @Override
     public void close() {
         result.release();
+        held = 0;
     }
 }

@@ -36,8 +36,12 @@ final class PillowResampler implements Resampler {
         int width = pixels.width();
         int height = rows.outputs();
         squeezed.start(width, height, pixels.format());
-        resample(pixels, cache.axis(width, width, 0, width), rows, 0, squeezed);
-        resample(squeezed, columns, cache.axis(height, height, 0, height), place.top(), sink);
+        try {
+            resample(pixels, cache.axis(width, width, 0, width), rows, 0, squeezed);
+            resample(squeezed, columns, cache.axis(height, height, 0, height), place.top(), sink);
+        } finally {
+            squeezed.close();
+        }
     }
 
     private void resample(Pixels pixels, PillowAxis columns, PillowAxis rows, int top, RowSink sink) {

@@ -11,6 +11,9 @@ import dev.visiontask.image.Pixels;
  */
 final class PillowRows {
     private static final int BITS = PillowAxis.PRECISION_BITS;
+    /** Samples of a row; more are let go after an image with very long rows. */
+    private static final int KEPT = 1 << 20;
+
     private static final long ROUNDING = (1L << (BITS - 1)) * 0x1_0000_0001L;
 
     private final RowBand band = new RowBand();
@@ -27,7 +30,7 @@ final class PillowRows {
         slots = rows.maxTaps() + 1;
         next = rows.firstSample();
         int samples = (columns.lastSample() - columns.firstSample()) * channels;
-        if (pairs.length < samples) {
+        if (pairs.length < samples || (pairs.length > KEPT && samples < pairs.length / 4)) {
             pairs = new long[samples];
         }
         if (ring.length < slots || ring[0].length < length) {

@@ -16,6 +16,11 @@ interface Resampler extends AutoCloseable {
         };
     }
 
+    /** The bytes outside the Java heap that are held now. */
+    default long nativeBytes() {
+        return 0;
+    }
+
     @Override
     void close();
 }

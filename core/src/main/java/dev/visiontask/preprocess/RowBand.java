@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
  */
 final class RowBand {
     private static final int BAND_BYTES = 48 * 1024;
+    private static final int KEPT = 4 << 20;
 
     private byte[] data = new byte[0];
     private int rowBytes;
@@ -21,6 +22,10 @@ final class RowBand {
         rowBytes = Math.multiplyExact(pixels.width(), pixels.format().channels());
         first = 0;
         count = 0;
+        if (data.length > KEPT && rowBytes < data.length / 4) {
+            // Left from an image with very long rows.
+            data = new byte[0];
+        }
     }
 
     byte[] data() {

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 
 /** A picture between two passes, kept as 8-bit samples. */
 final class TallPicture implements Pixels, RowSink {
+    private static final int KEPT = 8 << 20;
+
     private PixelFormat format = PixelFormat.BGR;
     private byte[] samples = new byte[0];
     private int width;
@@ -56,8 +58,11 @@ final class TallPicture implements Pixels, RowSink {
         return ByteBuffer.wrap(samples);
     }
 
+    /** Ends the use of the samples; lets go of unusually many. */
     @Override
     public void close() {
-        // Heap memory only.
+        if (samples.length > KEPT) {
+            samples = new byte[0];
+        }
     }
 }

@@ -65,7 +65,22 @@ public final class ImageInput implements InputStage<ImageSource, Geometry> {
         public PreparedInput<Geometry> prepare(ImageSource source) {
             DecodedImage image = reader.read(
                     source, size -> preprocessor.spec().resize().geometry(size).resized());
-            return new Prepared(image, preprocessor.spec().resize().geometry(image.size()), preprocessor);
+            boolean isTaken = false;
+            try {
+                Prepared prepared =
+                        new Prepared(image, preprocessor.spec().resize().geometry(image.size()), preprocessor);
+                isTaken = true;
+                return prepared;
+            } finally {
+                if (!isTaken) {
+                    image.close();
+                }
+            }
+        }
+
+        @Override
+        public long nativeBytes() {
+            return reader.nativeBytes() + preprocessor.nativeBytes();
         }
 
         @Override

@@ -8,7 +8,8 @@ import java.nio.FloatBuffer;
  * A named tensor over a direct buffer in the machine's byte order, row-major (the last dimension varies fastest).
  *
  * <p><b>Threads and memory.</b> A tensor belongs to the session that made it: it is valid until that session runs again
- * or closes, and is used by one thread at a time. The buffers are views of one memory, not copies.
+ * or closes, and is used by one thread at a time. The buffers are views of one memory, not copies; it may be larger than
+ * the tensor, and serve tensors of other shapes afterwards ({@link TensorMemory}).
  */
 public final class Tensor {
     private final String name;

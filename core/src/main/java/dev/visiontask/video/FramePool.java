@@ -1,11 +1,14 @@
 package dev.visiontask.video;
 
+import dev.visiontask.tensor.CapacityRule;
+import dev.visiontask.tensor.DirectMemory;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.Iterator;
 
 /**
- * Pieces of memory for pixels, used again and again. A few free ones are kept; more come and go with the frames in use.
+ * Pieces of memory for pixels, used again and again. All free ones have one capacity, which grows and shrinks by
+ * {@link CapacityRule}, so that frames of any size fit into any of them. A few free ones are kept; more come and go with the
+ * frames in use.
  */
 final class FramePool {
     /**
@@ -17,6 +20,7 @@ final class FramePool {
     private static final int KEPT = 8;
 
     private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
+    private final CapacityRule rule = new CapacityRule(Integer.MAX_VALUE - 2 * ALIGNMENT);
     private boolean closed;
 
     /** Bytes from row to row for BGR pixels of this width. */
@@ -25,32 +29,28 @@ final class FramePool {
         return Math.multiplyExact(blocks, 3 * ALIGNMENT);
     }
 
-    /** Direct memory for so many rows; give it back by {@link #release}. */
+    /** Direct memory for so many rows at least; give it back by {@link #release}. */
     ByteBuffer acquire(int rowStride, int rows) {
         int bytes = Math.addExact(Math.multiplyExact(rowStride, rows), ALIGNMENT);
+        int capacity;
         synchronized (this) {
-            for (Iterator<ByteBuffer> each = free.iterator(); each.hasNext(); ) {
-                ByteBuffer buffer = each.next();
-                if (buffer.capacity() == bytes) {
-                    each.remove();
-                    return buffer.clear();
-                }
+            rule.used(bytes);
+            rule.grow(bytes);
+            capacity = Math.toIntExact(rule.capacity());
+            ByteBuffer known = free.poll();
+            if (known != null && known.capacity() == capacity) {
+                return known.clear();
             }
+            // All free ones are of the size before.
+            free.clear();
         }
-        return ByteBuffer.allocateDirect(bytes + ALIGNMENT)
-                .alignedSlice(ALIGNMENT)
-                .slice(0, bytes);
+        return DirectMemory.allocate(capacity, ALIGNMENT);
     }
 
     synchronized void release(ByteBuffer buffer) {
-        if (closed) {
-            return;
+        if (!closed && buffer.capacity() == rule.capacity() && free.size() < KEPT) {
+            free.push(buffer);
         }
-        if (free.size() == KEPT) {
-            // The one that waited longest, maybe of a size that frames no longer have: left to the collector.
-            free.removeLast();
-        }
-        free.push(buffer);
     }
 
     synchronized void close() {

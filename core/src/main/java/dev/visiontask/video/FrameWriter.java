@@ -214,13 +214,7 @@ public final class FrameWriter implements AutoCloseable {
                     kept = true;
                 }
             } finally {
-                release();
-                if (!kept) {
-                    part.discard();
-                }
-            }
-            if (kept) {
-                part.keep();
+                release(kept);
             }
         } finally {
             lock.unlock();
@@ -238,12 +232,17 @@ public final class FrameWriter implements AutoCloseable {
         }
     }
 
-    private void release() {
-        try {
-            fitter.close();
-        } finally {
+    /** Frees everything and decides about the file; a failure of one does not keep back the others. */
+    private void release(boolean kept) {
+        try (fitter) {
             if (writer != null) {
                 writer.close();
+            }
+        } finally {
+            if (kept) {
+                part.keep();
+            } else {
+                part.discard();
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.visiontask.video;
 
+import dev.visiontask.tensor.DirectMemory;
 import java.nio.ByteBuffer;
 
 /**
@@ -14,14 +15,13 @@ final class MotionJpeg {
     private static final int SPARE = 1024;
     private static final int INITIAL = 256 << 10;
 
-    private ByteBuffer data = ByteBuffer.allocateDirect(0);
+    private final DirectMemory memory = new DirectMemory();
+    private ByteBuffer data = memory.take(0);
 
     /** An empty place for so many bytes, to be filled before {@link #complete()}. */
     ByteBuffer room(int bytes) {
-        if (data.capacity() < bytes + SPARE) {
-            data = ByteBuffer.allocateDirect(Math.max(INITIAL, Math.addExact(bytes, bytes / 4 + SPARE)));
-        }
-        return data.clear().limit(bytes);
+        data = memory.take(Math.max(INITIAL, Math.addExact(bytes, SPARE)));
+        return data.limit(bytes);
     }
 
     /** The picture in the place, with what it lacks; valid until the next one. Broken ones stay broken. */

@@ -24,12 +24,28 @@ class FramePoolTest {
 
     @Test
     void acquire_forgetsSizesThatAreNotAskedForAnyMore() {
-        ByteBuffer old = pool.acquire(ROW, 10);
-        pool.release(old);
-        for (int i = 0; i < 8; i++) {
-            pool.release(ByteBuffer.allocateDirect(1));
+        int rows = (8 << 20) / ROW;
+        pool.release(pool.acquire(ROW, rows));
+        for (int i = 0; i < 10; i++) {
+            ByteBuffer small = pool.acquire(ROW, 10);
+            pool.release(small);
         }
 
-        assertThat(pool.acquire(ROW, 10)).isNotSameAs(old);
+        assertThat(pool.acquire(ROW, 10).capacity()).isLessThan(1 << 20);
+    }
+
+    /** As for a folder of images, of which each has another size. */
+    @Test
+    void acquire_usesOneMemoryForImagesOfAnySize() {
+        pool.release(pool.acquire(ROW, 500));
+        ByteBuffer memory = pool.acquire(ROW, 500);
+        pool.release(memory);
+        for (int rows = 499; rows > 250; rows--) {
+            ByteBuffer again = pool.acquire(ROW, rows);
+            assertThat(again).isSameAs(memory);
+            assertThat(again.position()).isZero();
+            assertThat(again.limit()).isEqualTo(again.capacity());
+            pool.release(again);
+        }
     }
 }

@@ -68,6 +68,11 @@ final class ClipPreparer implements InputPreparer<Clip, ClipContext> {
     }
 
     @Override
+    public long nativeBytes() {
+        return slicer.nativeBytes();
+    }
+
+    @Override
     public void close() {
         slicer.close();
     }

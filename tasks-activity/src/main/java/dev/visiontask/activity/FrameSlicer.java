@@ -9,12 +9,11 @@ import dev.visiontask.preprocess.Geometry;
 import dev.visiontask.preprocess.ImagePreprocessor;
 import dev.visiontask.preprocess.TensorLayout;
 import dev.visiontask.tensor.DataType;
-import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.Tensor;
+import dev.visiontask.tensor.TensorMemory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes frames into samples of the model's size, so that a clip takes memory by the size of the model's input, not by
@@ -25,7 +24,7 @@ final class FrameSlicer implements AutoCloseable {
     private final ImageReader reader;
     private final ImagePreprocessor preprocessor;
     private final ArrayDeque<byte[]> free = new ArrayDeque<>();
-    private @Nullable Tensor scratch;
+    private final TensorMemory scratch = new TensorMemory("frame", DataType.UINT8);
 
     FrameSlicer(ClipPlan plan, ReadOptions readOptions) {
         this.crops = plan.crops();
@@ -55,13 +54,9 @@ final class FrameSlicer implements AutoCloseable {
     }
 
     private byte[] write(DecodedImage image, Geometry place) {
-        Shape shape = preprocessor.shape(place, 1);
-        Tensor tensor = scratch;
-        if (tensor == null || !tensor.shape().equals(shape)) {
-            tensor = Tensor.allocate("frame", DataType.UINT8, shape);
-            scratch = tensor;
-        }
+        Tensor tensor = scratch.tensor(preprocessor.shape(place, 1));
         preprocessor.write(image.pixels(), place, tensor, 0);
+        scratch.used();
         byte[] samples = array(tensor.bytes().capacity());
         tensor.bytes().get(0, samples);
         return samples;
@@ -99,8 +94,13 @@ final class FrameSlicer implements AutoCloseable {
         }
     }
 
+    long nativeBytes() {
+        return scratch.bytes() + reader.nativeBytes() + preprocessor.nativeBytes();
+    }
+
     @Override
     public void close() {
+        scratch.clear();
         synchronized (free) {
             free.clear();
         }

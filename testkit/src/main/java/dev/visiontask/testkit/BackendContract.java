@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
  * the right type that name the file, the shape or the option, life cycle, threads, native memory, and garbage per call.
  */
 @Timeout(120)
-public abstract class BackendContract extends BackendLoadingContract {
+public abstract class BackendContract extends BackendMemoryContract {
     private static final int LOADS = 200;
     private static final long MEGABYTE = 1 << 20;
     private static final long MAX_HEAP_BYTES_PER_RUN = 16 << 10;

@@ -6,9 +6,9 @@ import dev.visiontask.backend.Session;
 import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.Tensor;
 import dev.visiontask.tensor.TensorInfo;
+import dev.visiontask.tensor.TensorMemory;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A {@link LinearModel} behind the backend interfaces. */
 final class FakeModel implements LoadedModel {
@@ -64,8 +64,10 @@ final class FakeModel implements LoadedModel {
 
     private final class FakeSession implements Session {
         private final float[] item = new float[model.features()];
-        private @Nullable Tensor input;
-        private @Nullable Tensor output;
+        private final TensorMemory input =
+                new TensorMemory(model.input().name(), model.input().type());
+        private final TensorMemory output =
+                new TensorMemory(model.output().name(), model.output().type());
         private boolean sessionClosed;
 
         @Override
@@ -76,17 +78,13 @@ final class FakeModel implements LoadedModel {
                 throw new IllegalArgumentException("Expected the input " + declared.name() + ", found: " + name);
             }
             declared.requireAccepts(shape);
-            if (input == null || !input.shape().equals(shape)) {
-                input = Tensor.allocate(name, declared.type(), shape);
-                output = null;
-            }
-            return input;
+            return input.tensor(shape);
         }
 
         @Override
         public List<Tensor> run() {
             requireSessionOpen();
-            Tensor filled = input;
+            Tensor filled = input.current();
             if (filled == null) {
                 throw new IllegalStateException(
                         "Expected the input " + model.input().name() + " to be filled before the run");
@@ -95,20 +93,26 @@ final class FakeModel implements LoadedModel {
             if (batch > maxBatch) {
                 throw new InferenceException("Expected at most " + maxBatch + " items, found: " + batch);
             }
-            if (output == null) {
-                output =
-                        Tensor.allocate(model.output().name(), model.output().type(), Shape.of(batch, model.classes()));
-            }
+            Tensor answers = output.tensor(Shape.of(batch, model.classes()));
             for (int i = 0; i < batch; i++) {
                 filled.floats().get(i * item.length, item);
-                output.floats().put(i * model.classes(), model.answer(item));
+                answers.floats().put(i * model.classes(), model.answer(item));
             }
-            return List.of(output);
+            input.used();
+            output.used();
+            return List.of(answers);
+        }
+
+        @Override
+        public long nativeBytes() {
+            return input.bytes() + output.bytes();
         }
 
         @Override
         public void close() {
             sessionClosed = true;
+            input.clear();
+            output.clear();
         }
 
         private void requireSessionOpen() {

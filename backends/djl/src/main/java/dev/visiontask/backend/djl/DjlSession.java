@@ -8,10 +8,12 @@ import dev.visiontask.tensor.DataType;
 import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.Tensor;
 import dev.visiontask.tensor.TensorInfo;
+import dev.visiontask.tensor.TensorMemory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One line of execution: the caller's direct buffers on this side, the engine's arrays on the other. */
@@ -21,6 +23,7 @@ final class DjlSession implements Session {
     private final DjlGraph.Executor executor;
     private final Runnable whenClosed;
     private final Map<String, Slot> slots = new LinkedHashMap<>();
+    private final List<TensorMemory> outputMemory = new ArrayList<>();
     private List<Tensor> outputs = List.of();
     private boolean isClosed;
 
@@ -51,18 +54,30 @@ final class DjlSession implements Session {
         if (!shape.isFixed() || !slot.info.shape().accepts(shape)) {
             throw new IllegalArgumentException("Expected a fixed shape that fits " + slot.info + ", found: " + shape);
         }
-        return slot.tensor(shape);
+        return slot.memory.tensor(shape);
     }
 
     @Override
     public List<Tensor> run() {
         checkOpen();
         for (Slot slot : slots.values()) {
-            if (slot.tensor == null) {
+            if (slot.memory.current() == null) {
                 throw new IllegalStateException("Expected every input to be filled, missing: " + slot.info.name());
             }
         }
         return thread.call(this::forward);
+    }
+
+    @Override
+    public long nativeBytes() {
+        long bytes = 0;
+        for (Slot slot : slots.values()) {
+            bytes += slot.memory.bytes() + slot.arrayBytes;
+        }
+        for (TensorMemory memory : outputMemory) {
+            bytes += memory.bytes();
+        }
+        return bytes;
     }
 
     @Override
@@ -71,6 +86,9 @@ final class DjlSession implements Session {
             return;
         }
         isClosed = true;
+        outputs = List.of();
+        outputMemory.clear();
+        slots.values().forEach(slot -> slot.memory.clear());
         try {
             thread.call(() -> {
                 executor.close();
@@ -95,13 +113,17 @@ final class DjlSession implements Session {
                 arrays.add(slot.filled());
             }
             try (NDList results = executor.forward(arrays)) {
-                return read(results);
+                List<Tensor> tensors = read(results);
+                countUse();
+                return tensors;
             }
         } catch (InferenceException e) {
             throw e;
         } catch (RuntimeException e) {
-            List<Tensor> given =
-                    slots.values().stream().map(slot -> slot.tensor).toList();
+            List<Tensor> given = slots.values().stream()
+                    .map(slot -> slot.memory.current())
+                    .filter(Objects::nonNull)
+                    .toList();
             throw new InferenceException("The engine failed on " + given + ": " + DjlErrors.reason(e), e);
         }
     }
@@ -116,7 +138,7 @@ final class DjlSession implements Session {
         List<Tensor> tensors = old.isEmpty() ? new ArrayList<>(declared.size()) : null;
         for (int i = 0; i < declared.size(); i++) {
             NDArray array = results.get(i);
-            Tensor tensor = outputTensor(declared.get(i).name(), array, tensors == null ? old.get(i) : null);
+            Tensor tensor = outputTensor(i, declared.get(i).name(), array);
             if (tensors == null && tensor != old.get(i)) {
                 tensors = new ArrayList<>(old.subList(0, i));
             }
@@ -131,47 +153,58 @@ final class DjlSession implements Session {
         return outputs;
     }
 
-    private static Tensor outputTensor(String name, NDArray array, @Nullable Tensor old) {
+    /** The type is known when the first array is there; it stays. */
+    private Tensor outputTensor(int index, String name, NDArray array) {
         DataType type = DjlTypes.fromDjl(name, array.getDataType());
-        Shape shape = DjlTypes.fromDjl(array.getShape());
-        if (old != null && old.type() == type && old.shape().equals(shape)) {
-            return old;
+        if (index == outputMemory.size()) {
+            outputMemory.add(new TensorMemory(name, type));
         }
-        return Tensor.allocate(name, type, shape);
+        TensorMemory memory = outputMemory.get(index);
+        if (memory.type() != type) {
+            memory = new TensorMemory(name, type);
+            outputMemory.set(index, memory);
+        }
+        return memory.tensor(DjlTypes.fromDjl(array.getShape()));
+    }
+
+    private void countUse() {
+        for (Slot slot : slots.values()) {
+            slot.memory.used();
+        }
+        for (TensorMemory memory : outputMemory) {
+            memory.used();
+        }
     }
 
     /** An input: what the model declares, the buffer that the caller fills, the engine's array. */
     private final class Slot {
         private final TensorInfo info;
-        private @Nullable Tensor tensor;
+        private final TensorMemory memory;
         private @Nullable NDArray array;
+        private long arrayBytes;
 
         Slot(TensorInfo info) {
             this.info = info;
-        }
-
-        Tensor tensor(Shape shape) {
-            Tensor current = tensor;
-            if (current == null || !current.shape().equals(shape)) {
-                current = Tensor.allocate(info.name(), info.type(), shape);
-                tensor = current;
-            }
-            return current;
+            this.memory = new TensorMemory(info.name(), info.type());
         }
 
         NDArray filled() {
-            Tensor source = tensor;
+            Tensor source = memory.current();
             if (source == null) {
                 throw new IllegalStateException("No buffer for " + info);
             }
             NDArray target = array;
             if (target == null || !DjlTypes.fromDjl(target.getShape()).equals(source.shape())) {
                 if (target != null) {
+                    // Forgotten first: a closed array must not be used if there is none to follow.
+                    array = null;
+                    arrayBytes = 0;
                     target.close();
                 }
                 target = executor.manager().create(DjlTypes.toDjl(source.shape()), DjlTypes.toDjl(info.type()));
                 target.setName(info.name());
                 array = target;
+                arrayBytes = source.bytes().capacity();
             }
             target.set(source.bytes().duplicate().clear());
             return target;

@@ -55,13 +55,16 @@ final class MxnetGraph implements DjlGraph {
             MxnetSymbol symbol = MxnetSymbol.read(files.symbol(), entries.keySet());
             entries.keySet().retainAll(symbol.arguments());
             MxnetGraph graph = new MxnetGraph(symbol, files.symbol(), engine, threads);
+            boolean isLoaded = false;
             try {
                 graph.readWeights(entries, channel, files.params());
                 graph.compile(isFused);
+                isLoaded = true;
                 return graph;
-            } catch (RuntimeException | IOException e) {
-                graph.close();
-                throw e;
+            } finally {
+                if (!isLoaded) {
+                    graph.close();
+                }
             }
         } catch (IOException e) {
             throw new ModelFormatException("Cannot read " + files.params() + ": " + e, e);
@@ -117,16 +120,22 @@ final class MxnetGraph implements DjlGraph {
     @Override
     public Executor newExecutor() {
         Model model = engine.newModel(name(), Device.cpu());
+        boolean isMade = false;
         try {
             SymbolBlock block = read(model, network);
             for (Pair<String, Parameter> parameter : block.getParameters()) {
                 parameter.getValue().setArray(weights.get(parameter.getKey()));
             }
             model.setBlock(block);
-            return new MxnetExecutor(model);
+            Executor executor = new MxnetExecutor(model);
+            isMade = true;
+            return executor;
         } catch (IOException | MalformedModelException | RuntimeException e) {
-            model.close();
             throw new ModelFormatException("MXNet does not accept " + file + ": " + DjlErrors.reason(e), e);
+        } finally {
+            if (!isMade) {
+                model.close();
+            }
         }
     }
 

@@ -45,10 +45,13 @@ final class OrtModel implements LoadedModel {
             return model;
         } finally {
             if (model == null) {
-                if (session != null) {
-                    session.close();
+                try {
+                    if (session != null) {
+                        session.close();
+                    }
+                } finally {
+                    options.close();
                 }
-                options.close();
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -25,7 +26,7 @@ final class OrtModelSession implements Session {
     private final OrtSession session;
     private final List<TensorInfo> declaredInputs;
     private final List<OrtOutput> outputs;
-    private final Map<String, Tensor> inputs = new LinkedHashMap<>();
+    private final Map<String, OrtInput> inputs = new LinkedHashMap<>();
     private final Map<String, OnnxTensor> inputValues = new LinkedHashMap<>();
     private final Map<String, OnnxTensor> pinned = new LinkedHashMap<>();
     private final Set<String> requested = new LinkedHashSet<>();
@@ -42,44 +43,45 @@ final class OrtModelSession implements Session {
         this.session = session;
         this.declaredInputs = declaredInputs;
         this.outputs = declaredOutputs.stream().map(OrtOutput::new).toList();
+        declaredInputs.forEach(input -> inputs.put(input.name(), new OrtInput(input, inputValues)));
         outputs.forEach(output -> requested.add(output.name()));
     }
 
     @Override
     public Tensor input(String name, Shape shape) {
         requireOpen();
-        Tensor current = inputs.get(name);
-        if (current != null && current.shape().equals(shape)) {
-            return current;
+        OrtInput input = inputs.get(name);
+        if (input == null) {
+            throw new IllegalArgumentException("Expected one of the inputs " + declaredInputs + ", found: " + name);
         }
-        TensorInfo declared = declaredInputs.stream()
-                .filter(info -> info.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "Expected one of the inputs " + declaredInputs + ", found: " + name));
-        declared.requireAccepts(shape);
-        Tensor tensor = Tensor.allocate(name, declared.type(), shape);
-        OnnxTensor value = wrap(tensor);
-        OnnxTensor old = inputValues.put(name, value);
-        inputs.put(name, tensor);
-        if (old != null) {
-            old.close();
+        Tensor ready = input.ready(shape);
+        if (ready != null) {
+            return ready;
         }
-        // The outputs' shapes may follow the input's.
-        outputs.forEach(this::unpin);
-        outputs.forEach(OrtOutput::forgetShape);
+        boolean isOtherShape = !input.hasShape(shape);
+        Tensor tensor = input.reshape(shape, this::wrap);
+        if (isOtherShape) {
+            // The outputs' shapes may follow the input's.
+            outputs.forEach(this::unpin);
+            outputs.forEach(OrtOutput::forgetShape);
+        }
         return tensor;
     }
 
     @Override
     public List<Tensor> run() {
         requireOpen();
-        if (inputs.size() < declaredInputs.size()) {
+        if (inputValues.size() < declaredInputs.size()) {
             List<String> missing = declaredInputs.stream()
                     .map(TensorInfo::name)
-                    .filter(name -> !inputs.containsKey(name))
+                    .filter(name -> !inputValues.containsKey(name))
                     .toList();
             throw new IllegalStateException("Expected all inputs to be filled before the run, missing: " + missing);
+        }
+        for (OrtOutput output : outputs) {
+            if (output.memory().isToBeReplaced()) {
+                unpin(output);
+            }
         }
         try {
             return runEngine();
@@ -98,21 +100,39 @@ final class OrtModelSession implements Session {
                 }
                 tensors.add(output.tensor());
             }
+            countUse();
             return tensors;
+        }
+    }
+
+    private void countUse() {
+        for (OrtInput input : inputs.values()) {
+            input.memory().used();
+        }
+        for (OrtOutput output : outputs) {
+            output.memory().used();
         }
     }
 
     /** The engine refuses a buffer that does not fit, which is how a shape that depends on the data shows itself. */
     private List<Tensor> runUnpinned(OrtException first) {
         if (pinned.isEmpty()) {
-            throw OrtErrors.onRun(inputs.values().stream().map(Tensor::info).toList(), first);
+            throw OrtErrors.onRun(filled(), first);
         }
         outputs.forEach(this::unpin);
         try {
             return runEngine();
         } catch (OrtException e) {
-            throw OrtErrors.onRun(inputs.values().stream().map(Tensor::info).toList(), e);
+            throw OrtErrors.onRun(filled(), e);
         }
+    }
+
+    private List<TensorInfo> filled() {
+        return inputs.values().stream()
+                .map(input -> input.memory().current())
+                .filter(Objects::nonNull)
+                .map(Tensor::info)
+                .toList();
     }
 
     private void pin(OrtOutput output) {
@@ -140,11 +160,25 @@ final class OrtModelSession implements Session {
     }
 
     @Override
+    public long nativeBytes() {
+        long bytes = 0;
+        for (OrtInput input : inputs.values()) {
+            bytes += input.memory().bytes();
+        }
+        for (OrtOutput output : outputs) {
+            bytes += output.memory().bytes();
+        }
+        return bytes;
+    }
+
+    @Override
     public void close() {
         if (!closed) {
             closed = true;
-            inputValues.values().forEach(OnnxTensor::close);
+            inputs.values().forEach(OrtInput::close);
             pinned.values().forEach(OnnxTensor::close);
+            inputs.values().forEach(input -> input.memory().clear());
+            outputs.forEach(output -> output.memory().clear());
             model.leave();
         }
     }

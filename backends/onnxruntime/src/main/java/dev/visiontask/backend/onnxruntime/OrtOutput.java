@@ -5,17 +5,18 @@ import ai.onnxruntime.OnnxValue;
 import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.Tensor;
 import dev.visiontask.tensor.TensorInfo;
-import org.jspecify.annotations.Nullable;
+import dev.visiontask.tensor.TensorMemory;
 
 /** One output: our buffer, and what we have learnt of its shape. */
 final class OrtOutput {
     private final TensorInfo declared;
-    private @Nullable Tensor tensor;
+    private final TensorMemory memory;
     private boolean isShapeLearnt;
     private boolean dependsOnData;
 
     OrtOutput(TensorInfo declared) {
         this.declared = declared;
+        this.memory = new TensorMemory(declared.name(), declared.type());
     }
 
     String name() {
@@ -24,6 +25,7 @@ final class OrtOutput {
 
     /** What the last run computed. */
     Tensor tensor() {
+        Tensor tensor = memory.current();
         if (tensor == null) {
             throw new IllegalStateException("The output " + declared + " was never computed");
         }
@@ -40,17 +42,21 @@ final class OrtOutput {
         return !dependsOnData && tensor().shape().elements() > 0;
     }
 
+    /** Where our buffer is. */
+    TensorMemory memory() {
+        return memory;
+    }
+
     /** Copies what the engine has allocated. */
     void take(OnnxValue value) {
         OnnxTensor computed = (OnnxTensor) value;
         Shape shape = Shape.of(computed.getInfo().getShape());
-        Tensor target = tensor;
-        if (target == null || !target.shape().equals(shape)) {
+        Tensor before = memory.current();
+        if (before == null || !before.shape().equals(shape)) {
             // Two shapes for one shape of the inputs: the numbers decide.
             dependsOnData |= isShapeLearnt;
-            target = Tensor.allocate(declared.name(), declared.type(), shape);
-            tensor = target;
         }
+        Tensor target = memory.tensor(shape);
         isShapeLearnt = true;
         if (shape.elements() > 0) {
             target.bytes().duplicate().clear().put(computed.getByteBuffer());

@@ -3,6 +3,9 @@ package dev.visiontask.backend.opencvdnn;
 import dev.visiontask.tensor.DataType;
 import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.Tensor;
+import dev.visiontask.tensor.TensorInfo;
+import dev.visiontask.tensor.TensorMemory;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
@@ -10,53 +13,93 @@ import org.opencv.core.Mat;
 final class DnnInput implements AutoCloseable {
     private static final int BYTE_OFFSET = -128;
 
-    private final Tensor tensor;
-    private final Mat[] parts;
+    private final TensorInfo declared;
     private final boolean isCast;
+    private final TensorMemory memory;
     private final Mat converted = new Mat();
+    private Mat[] parts = {};
+    private long convertedBytes;
 
     /**
-     * Wraps a tensor.
+     * An input without a buffer yet.
      *
      * @param isCast whether the graph turns the bytes into floats itself; otherwise bytes feed a quantised graph
-     * @param parts in how many equal parts along the first dimension it is run
      */
-    DnnInput(Tensor tensor, boolean isCast, int parts) {
-        this.tensor = tensor;
+    DnnInput(TensorInfo declared, boolean isCast) {
+        this.declared = declared;
         this.isCast = isCast;
-        this.parts = DnnMats.split(tensor, parts);
+        this.memory = new TensorMemory(declared.name(), declared.type());
     }
 
-    Tensor tensor() {
+    TensorInfo declared() {
+        return declared;
+    }
+
+    /** The buffer, if it is the right one already. */
+    @Nullable
+    Tensor ready(Shape shape) {
+        Tensor current = memory.current();
+        boolean isReady =
+                current != null && current.shape().equals(shape) && !memory.isToBeReplaced() && parts.length > 0;
+        return isReady ? current : null;
+    }
+
+    /**
+     * Makes the buffer one of this shape.
+     *
+     * @param count in how many equal parts along the first dimension it is run
+     */
+    Tensor reshape(Shape shape, int count) {
+        DnnMats.release(parts);
+        parts = new Mat[0];
+        Tensor tensor = memory.tensor(shape);
+        parts = DnnMats.split(tensor, count);
         return tensor;
     }
 
-    Shape shape() {
-        return tensor.shape();
+    boolean isFilled() {
+        return parts.length > 0;
     }
 
     int parts() {
         return parts.length;
     }
 
+    /** The buffer as it is described. */
+    TensorInfo found() {
+        Tensor current = memory.current();
+        return current == null ? declared : current.info();
+    }
+
     /** Hands one part to the net, which copies it. */
     void give(DnnNet net, int part) {
         Mat mat = parts[part];
-        if (tensor.type() == DataType.UINT8) {
+        if (declared.type() == DataType.UINT8) {
             if (isCast) {
                 mat.convertTo(converted, CvType.CV_32F);
             } else {
                 // OpenCV turns uint8 zero points into int8 ones when it reads a quantised model, but not the input.
                 mat.convertTo(converted, CvType.CV_8S, 1, BYTE_OFFSET);
             }
+            convertedBytes = converted.total() * converted.elemSize();
             mat = converted;
         }
-        net.setInput(mat, tensor.name());
+        net.setInput(mat, declared.name());
+    }
+
+    void used() {
+        memory.used();
+    }
+
+    long nativeBytes() {
+        return memory.bytes() + convertedBytes;
     }
 
     @Override
     public void close() {
         converted.release();
         DnnMats.release(parts);
+        parts = new Mat[0];
+        memory.clear();
     }
 }

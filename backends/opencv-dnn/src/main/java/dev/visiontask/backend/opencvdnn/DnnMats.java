@@ -4,7 +4,9 @@ import dev.visiontask.tensor.DataType;
 import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.Tensor;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
@@ -21,11 +23,19 @@ final class DnnMats {
             dims[0] /= parts;
         }
         int bytes = tensor.bytes().capacity() / parts;
-        Mat[] views = new Mat[parts];
-        for (int i = 0; i < parts; i++) {
-            views[i] = view(tensor.bytes().slice(i * bytes, bytes), tensor.type(), dims);
+        List<Mat> views = new ArrayList<>(parts);
+        boolean isDone = false;
+        try {
+            for (int i = 0; i < parts; i++) {
+                views.add(view(tensor.bytes().slice(i * bytes, bytes), tensor.type(), dims));
+            }
+            isDone = true;
+            return views.toArray(Mat[]::new);
+        } finally {
+            if (!isDone) {
+                views.forEach(Mat::release);
+            }
         }
-        return views;
     }
 
     private static Mat view(ByteBuffer bytes, DataType type, int[] dims) {

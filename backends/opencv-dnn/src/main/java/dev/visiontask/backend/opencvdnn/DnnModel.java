@@ -42,13 +42,18 @@ final class DnnModel implements LoadedModel {
         OnnxHeader header = readHeader(path, bytes);
         Mat file = new Mat(bytes.length, 1, CvType.CV_8U);
         DnnModel model = null;
+        DnnNet net = null;
         try {
             file.put(0, 0, bytes);
-            model = new DnnModel(path, header, file, build(path, file), threads);
+            net = build(path, file);
+            model = new DnnModel(path, header, file, net, threads);
             return model;
         } finally {
             if (model == null) {
                 file.release();
+                if (net != null) {
+                    net.close();
+                }
             }
         }
     }
@@ -110,7 +115,16 @@ final class DnnModel implements LoadedModel {
         requireOpen();
         DnnNet net = spare == null ? build(path, file) : spare;
         spare = null;
-        return new DnnSession(header, net);
+        boolean isMade = false;
+        try {
+            Session session = new DnnSession(header, net);
+            isMade = true;
+            return session;
+        } finally {
+            if (!isMade) {
+                net.close();
+            }
+        }
     }
 
     @Override

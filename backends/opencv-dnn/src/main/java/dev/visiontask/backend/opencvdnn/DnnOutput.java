@@ -5,9 +5,9 @@ import dev.visiontask.tensor.DataType;
 import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.Tensor;
 import dev.visiontask.tensor.TensorInfo;
+import dev.visiontask.tensor.TensorMemory;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
-import org.jspecify.annotations.Nullable;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
@@ -16,14 +16,18 @@ final class DnnOutput implements AutoCloseable {
     private static final int BYTE_OFFSET = 128;
 
     private final TensorInfo declared;
-    /** What OpenCV writes into; the tensor itself unless OpenCV lacks the type. */
-    private @Nullable Tensor target;
+    /** What OpenCV writes into. */
+    private final TensorMemory target;
+    /** The same, unless OpenCV lacks the type. */
+    private final TensorMemory given;
 
-    private @Nullable Tensor tensor;
     private Mat[] parts = {};
 
     DnnOutput(TensorInfo declared) {
         this.declared = declared;
+        boolean isLong = declared.type() == DataType.INT64;
+        this.target = new TensorMemory(declared.name(), isLong ? DataType.INT32 : declared.type());
+        this.given = isLong ? new TensorMemory(declared.name(), DataType.INT64) : target;
     }
 
     String name() {
@@ -34,21 +38,18 @@ final class DnnOutput implements AutoCloseable {
     void take(Mat result, int part, int count) {
         Shape partShape = shapeOf(result, count > 1);
         Shape shape = count > 1 ? withFirst(partShape, count) : partShape;
-        Tensor current = target;
-        if (current == null || !current.shape().equals(shape)) {
-            allocate(shape, count);
+        Tensor current = target.current();
+        if (current == null || !current.shape().equals(shape) || parts.length != count || isToShrink(part)) {
+            DnnMats.release(parts);
+            parts = new Mat[0];
+            parts = DnnMats.split(target.tensor(shape), count);
         }
         copy(result, parts[part]);
     }
 
-    private void allocate(Shape shape, int count) {
-        DnnMats.release(parts);
-        parts = new Mat[0];
-        DataType type = declared.type();
-        Tensor created = Tensor.allocate(declared.name(), type == DataType.INT64 ? DataType.INT32 : type, shape);
-        target = created;
-        tensor = type == DataType.INT64 ? Tensor.allocate(declared.name(), type, shape) : created;
-        parts = DnnMats.split(created, count);
+    /** Within a batch the parts that were taken stay where they are. */
+    private boolean isToShrink(int part) {
+        return part == 0 && target.isToBeReplaced();
     }
 
     private void copy(Mat result, Mat view) {
@@ -98,12 +99,12 @@ final class DnnOutput implements AutoCloseable {
 
     /** The tensor after all parts were taken. */
     Tensor finish() {
-        Tensor finished = tensor;
-        Tensor computed = target;
-        if (finished == null || computed == null) {
+        Tensor computed = target.current();
+        if (computed == null) {
             throw new IllegalStateException("The output " + declared + " was never computed");
         }
-        if (finished != computed) {
+        Tensor finished = given.tensor(computed.shape());
+        if (given != target) {
             IntBuffer from = computed.bytes().asIntBuffer();
             LongBuffer to = finished.bytes().asLongBuffer();
             for (int i = 0; i < from.capacity(); i++) {
@@ -113,8 +114,22 @@ final class DnnOutput implements AutoCloseable {
         return finished;
     }
 
+    void used() {
+        target.used();
+        if (given != target) {
+            given.used();
+        }
+    }
+
+    long nativeBytes() {
+        return target.bytes() + (given == target ? 0 : given.bytes());
+    }
+
     @Override
     public void close() {
         DnnMats.release(parts);
+        parts = new Mat[0];
+        target.clear();
+        given.clear();
     }
 }

@@ -5,7 +5,7 @@ import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.Tensor;
 import dev.visiontask.tensor.TensorInfo;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.opencv.core.Mat;
@@ -16,7 +16,7 @@ final class DnnSession implements Session {
     private final DnnNet net;
     private final List<String> outputNames;
     private final List<DnnOutput> outputs;
-    private final Map<String, DnnInput> inputs = new HashMap<>();
+    private final Map<String, DnnInput> inputs = new LinkedHashMap<>();
     private boolean closed;
 
     DnnSession(OnnxHeader header, DnnNet net) {
@@ -24,28 +24,22 @@ final class DnnSession implements Session {
         this.net = net;
         this.outputNames = header.outputs().stream().map(TensorInfo::name).toList();
         this.outputs = header.outputs().stream().map(DnnOutput::new).toList();
+        header.inputs().forEach(input -> inputs.put(input.name(), new DnnInput(input, header.isCast(input.name()))));
     }
 
     @Override
     public Tensor input(String name, Shape shape) {
         requireOpen();
-        DnnInput current = inputs.get(name);
-        if (current != null && current.shape().equals(shape)) {
-            return current.tensor();
+        DnnInput input = inputs.get(name);
+        if (input == null) {
+            throw new IllegalArgumentException("Expected one of the inputs " + header.inputs() + ", found: " + name);
         }
-        TensorInfo declared = header.inputs().stream()
-                .filter(info -> info.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "Expected one of the inputs " + header.inputs() + ", found: " + name));
-        declared.requireAccepts(shape);
-        int parts = parts(declared, shape);
-        Tensor tensor = Tensor.allocate(name, declared.type(), shape);
-        inputs.put(name, new DnnInput(tensor, header.isCast(name), parts));
-        if (current != null) {
-            current.close();
+        Tensor ready = input.ready(shape);
+        if (ready != null) {
+            return ready;
         }
-        return tensor;
+        input.declared().requireAccepts(shape);
+        return input.reshape(shape, parts(input.declared(), shape));
     }
 
     /** Into how many runs a batch is cut: OpenCV fixes an open batch size at 1 when it reads the file. */
@@ -84,6 +78,8 @@ final class DnnSession implements Session {
         for (DnnOutput output : outputs) {
             tensors.add(output.finish());
         }
+        inputs.values().forEach(DnnInput::used);
+        outputs.forEach(DnnOutput::used);
         return tensors;
     }
 
@@ -101,40 +97,58 @@ final class DnnSession implements Session {
             return results;
         } catch (RuntimeException e) {
             List<TensorInfo> found =
-                    inputs.values().stream().map(input -> input.tensor().info()).toList();
+                    inputs.values().stream().map(DnnInput::found).toList();
             throw DnnErrors.onRun(found, e);
         }
     }
 
     /** How many runs the batch takes; the same for every input. */
     private int requireFilled() {
-        if (inputs.size() < header.inputs().size()) {
-            List<String> missing = header.inputs().stream()
-                    .map(TensorInfo::name)
-                    .filter(name -> !inputs.containsKey(name))
-                    .toList();
-            throw new IllegalStateException("Expected all inputs to be filled before the run, missing: " + missing);
-        }
         int parts = 1;
         for (DnnInput input : inputs.values()) {
+            if (!input.isFilled()) {
+                throw new IllegalStateException(
+                        "Expected all inputs to be filled before the run, missing: " + missing());
+            }
             parts = Math.max(parts, input.parts());
         }
         for (DnnInput input : inputs.values()) {
             if (input.parts() != parts) {
-                throw new IllegalStateException(
-                        "Expected " + parts + " items in every input, found: " + input.tensor());
+                throw new IllegalStateException("Expected " + parts + " items in every input, found: " + input.found());
             }
         }
         return parts;
+    }
+
+    private List<String> missing() {
+        return inputs.values().stream()
+                .filter(input -> !input.isFilled())
+                .map(input -> input.declared().name())
+                .toList();
+    }
+
+    @Override
+    public long nativeBytes() {
+        long bytes = 0;
+        for (DnnInput input : inputs.values()) {
+            bytes += input.nativeBytes();
+        }
+        for (DnnOutput output : outputs) {
+            bytes += output.nativeBytes();
+        }
+        return bytes;
     }
 
     @Override
     public void close() {
         if (!closed) {
             closed = true;
-            inputs.values().forEach(DnnInput::close);
-            outputs.forEach(DnnOutput::close);
-            net.close();
+            try {
+                inputs.values().forEach(DnnInput::close);
+                outputs.forEach(DnnOutput::close);
+            } finally {
+                net.close();
+            }
         }
     }
 
