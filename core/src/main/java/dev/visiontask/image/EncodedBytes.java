@@ -1,6 +1,7 @@
 package dev.visiontask.image;
 
 import dev.visiontask.EncodedImage;
+import dev.visiontask.internal.Interrupts;
 import dev.visiontask.tensor.DirectMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,17 +44,21 @@ final class EncodedBytes {
                         "expected a file, found " + (attributes.isDirectory() ? "a directory" : "no regular file"));
             }
             check(attributes.size(), maxBytes);
-            try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-                ByteBuffer data = scratch((int) attributes.size());
-                while (data.hasRemaining() && file.read(data) >= 0) {}
-                return data.flip();
-            }
+            return Interrupts.deferred(() -> read(path, (int) attributes.size()));
         } catch (NoSuchFileException e) {
             throw new UndecodableException("no such file (looked at " + path.toAbsolutePath() + ")", e);
         } catch (AccessDeniedException e) {
             throw new UndecodableException("no permission to read the file", e);
         } catch (IOException e) {
             throw new UndecodableException("reading the file failed: " + e, e);
+        }
+    }
+
+    private ByteBuffer read(Path path, int size) throws IOException, UndecodableException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            ByteBuffer data = scratch(size);
+            while (data.hasRemaining() && file.read(data) >= 0) {}
+            return data.flip();
         }
     }
 

@@ -2,17 +2,17 @@ package dev.visiontask.video;
 
 import dev.visiontask.ImageSize;
 import dev.visiontask.OutputException;
+import dev.visiontask.internal.SteadyFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * An AVI file with one stream of pictures, as OpenDML 1.02 extends it: after each gigabyte a new RIFF list begins, with an
  * index of its own, so that the file may have any length. The first list has the older index, too. Lengths and indexes are
- * filled in later; a file that is cut off before can still be read by its chunks.
+ * filled in later; a file that is cut off before can still be read by its chunks. An interrupt of the writing thread does no
+ * harm.
  */
 final class AviFile implements AutoCloseable {
     /** The name of the chunks: pictures of the first stream. */
@@ -29,7 +29,7 @@ final class AviFile implements AutoCloseable {
     private static final int KEY_FRAME = 0x10;
     private static final AviRate UNTIL_KNOWN = new AviRate(1, 25);
 
-    private final FileChannel file;
+    private final SteadyFile file;
     private final long segmentBytes;
     private final AviHead header;
     private final AviIndex index = new AviIndex();
@@ -50,7 +50,7 @@ final class AviFile implements AutoCloseable {
         this.segmentBytes = segmentBytes;
         this.header = new AviHead(size);
         try {
-            this.file = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            this.file = SteadyFile.toWrite(path);
         } catch (IOException e) {
             throw new OutputException("writing failed: " + e, e);
         }
@@ -71,10 +71,9 @@ final class AviFile implements AutoCloseable {
     }
 
     private void append(ByteBuffer bytes) throws IOException {
-        at += bytes.remaining();
-        while (bytes.hasRemaining()) {
-            file.write(bytes);
-        }
+        int length = bytes.remaining();
+        file.write(bytes, at);
+        at += length;
     }
 
     private void beginPictures() throws IOException {
@@ -172,9 +171,7 @@ final class AviFile implements AutoCloseable {
 
     private void writeHead(AviRate rate) throws IOException {
         ByteBuffer bytes = header.bytes(rate, firstRiffBytes);
-        for (long from = 0; bytes.hasRemaining(); ) {
-            from += file.write(bytes, from);
-        }
+        file.write(bytes, 0);
     }
 
     /** Closing twice is harmless. */

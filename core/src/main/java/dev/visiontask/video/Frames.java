@@ -65,7 +65,7 @@ public final class Frames {
         VideoProvider provider = VideoProviders.find().choose(location, options.provider());
         boolean live = location.path() == null && options.reconnect().attempts() > 0;
         VideoReader reader = live
-                ? new LiveReader(() -> provider.open(location, options), options.reconnect())
+                ? new LiveReader(cancelled -> provider.open(location, options, cancelled), options.reconnect())
                 : provider.open(location, options);
         return new ReadingSource(reader, options);
     }

@@ -5,15 +5,19 @@ import dev.visiontask.ImageSize;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A live source that is opened again when it ends, fails or stalls. Indexes go on counting; times go on from the last
- * one by the time that has really passed.
+ * one by the time that has really passed. A reading thread that is interrupted while it waits gets a
+ * {@link CancellationException}; its next call goes on where it was.
  */
 final class LiveReader implements VideoReader {
-    private final Supplier<VideoReader> opener;
+    private final Opener opener;
     private final Reconnect policy;
     private final VideoInfo info;
 
@@ -30,16 +34,21 @@ final class LiveReader implements VideoReader {
     private long lastArrival = System.nanoTime();
     private boolean shifting;
 
-    /** Guards the next two. */
-    private final Object waking = new Object();
+    private final ReentrantLock lock = new ReentrantLock();
 
-    private @Nullable Thread opening;
-    private boolean woken;
+    /** What the wait before an attempt ends by. */
+    private final Condition cancelling = lock.newCondition();
 
-    LiveReader(Supplier<VideoReader> opener, Reconnect policy) {
+    /** Opens the source. */
+    interface Opener {
+        /** Gives up soon, with any exception, once {@code cancelled} says so. */
+        VideoReader open(BooleanSupplier cancelled);
+    }
+
+    LiveReader(Opener opener, Reconnect policy) {
         this.opener = opener;
         this.policy = policy;
-        this.reader = opener.get();
+        this.reader = opener.open(() -> cancelled);
         this.info = reader.info().withLive(true);
     }
 
@@ -91,40 +100,38 @@ final class LiveReader implements VideoReader {
             lost += reader.lost();
             reader.close();
         }
-        opening(Thread.currentThread());
-        try {
-            Thread.sleep(policy.delayBefore(attempt++).toMillis());
-            if (cancelled) {
-                return failure;
-            }
-            reader = opener.get();
-            connected = true;
-            if (cancelled) {
-                // Meant for the new one, too: cancel() reached the old one.
-                reader.cancel();
-            }
-            reconnects++;
-            firstIndex = lastIndex + 1;
-            shifting = true;
+        pause(policy.delayBefore(attempt++));
+        if (cancelled) {
             return failure;
+        }
+        try {
+            reader = opener.open(() -> cancelled);
         } catch (BadInputException e) {
             return e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            cancelled = true;
-            return failure;
-        } finally {
-            opening(null);
         }
+        connected = true;
+        if (cancelled) {
+            // Meant for the new one, too: cancel() reached the old one.
+            reader.cancel();
+        }
+        reconnects++;
+        firstIndex = lastIndex + 1;
+        shifting = true;
+        return failure;
     }
 
-    private void opening(@Nullable Thread thread) {
-        synchronized (waking) {
-            opening = thread;
-            if (thread == null && woken) {
-                // The interrupt was only to wake this thread.
-                Thread.interrupted();
+    private void pause(Duration delay) {
+        lock.lock();
+        try {
+            long left = delay.toNanos();
+            while (left > 0 && !cancelled) {
+                left = cancelling.awaitNanos(left);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException(info.name() + ": the wait for a lost source was interrupted");
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -181,11 +188,11 @@ final class LiveReader implements VideoReader {
     public void cancel() {
         cancelled = true;
         reader.cancel();
-        synchronized (waking) {
-            if (opening != null) {
-                woken = true;
-                opening.interrupt();
-            }
+        lock.lock();
+        try {
+            cancelling.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -6,6 +6,8 @@ import dev.visiontask.ImageSource;
 import dev.visiontask.PixelFormat;
 import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.image.BgrReader;
+import dev.visiontask.internal.Interrupts;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The frames of a provider's reader: sampled, turned upright, counted, in memory that is used again. */
 final class ReadingSource implements FrameSource {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final VideoReader reader;
     private final FrameOptions options;
     private final Sampler sampler;
@@ -22,8 +26,12 @@ final class ReadingSource implements FrameSource {
     private final ReentrantLock lock = new ReentrantLock();
 
     private volatile boolean closed;
+
+    /** Whether closing left the freeing to the thread that reads. */
+    private volatile boolean left;
+
+    private volatile boolean released;
     private volatile FrameCounts counts = FrameCounts.NONE;
-    private boolean released;
     private boolean positioned;
     private boolean sought;
     private long decoded;
@@ -78,7 +86,7 @@ final class ReadingSource implements FrameSource {
             if (!released) {
                 count();
             }
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -251,7 +259,7 @@ final class ReadingSource implements FrameSource {
             checkOpen();
             throw e;
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -261,10 +269,43 @@ final class ReadingSource implements FrameSource {
         }
     }
 
+    private void unlock() {
+        lock.unlock();
+        if (left && !lock.isHeldByCurrentThread()) {
+            release();
+        }
+    }
+
     @Override
     public void close() {
         closed = true;
-        reader.cancel();
+        if (!released) {
+            reader.cancel();
+        }
+        if (lock.isHeldByCurrentThread() || !Interrupts.lock(lock, PATIENCE)) {
+            leave();
+            return;
+        }
+        try {
+            release();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The read that is under way frees everything when it ends. */
+    private void leave() {
+        left = true;
+        if (!lock.isHeldByCurrentThread()) {
+            System.getLogger(ReadingSource.class.getName())
+                    .log(Level.WARNING, "{0}: a read has not ended within {1} of closing", info().name(), PATIENCE);
+            if (lock.tryLock()) {
+                unlock();
+            }
+        }
+    }
+
+    private void release() {
         lock.lock();
         try {
             if (!released) {

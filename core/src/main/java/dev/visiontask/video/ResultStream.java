@@ -2,6 +2,7 @@ package dev.visiontask.video;
 
 import dev.visiontask.ImageSource;
 import dev.visiontask.VisionTask;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -22,14 +23,23 @@ import org.jspecify.annotations.Nullable;
  * fails, the answers to the frames before come first, then its exception is thrown. The same goes for a task that is
  * closed, or an {@link Error} in it.
  *
- * <p><b>Closing</b> stops the threads, waits for them, and closes the source. Always close a stream; any thread may, and a
- * caller that waits for an answer gets the end then.
+ * <p><b>Closing</b> interrupts the threads, closes the source, and waits until nothing of the stream runs any more. Always
+ * close a stream; any thread may, and a caller that waits for an answer gets the end then. A task or source that hangs is
+ * given up after 30 seconds, with a warning in the log. The source and the work may close the stream, too; then closing only
+ * tells the threads to end, and does not wait for them.
+ *
+ * <p><b>Interrupts.</b> Waiting for an answer ends with a {@link java.util.concurrent.CancellationException} when the
+ * waiting thread is interrupted; nothing is lost by that, the next call gives the next answer. Closing does its work to the
+ * end on an interrupted thread. Either way the thread stays interrupted. A source or work that leaves a thread of the
+ * stream interrupted does not end the stream.
  *
  * <p><b>Threads.</b> One thread at a time takes answers; {@link #counts()} and {@link #close()} may come from any.
  *
  * @param <R> the result for one frame
  */
 public final class ResultStream<R> implements Iterable<FrameResult<R>>, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final StreamEngine<R> engine;
     private final AtomicBoolean iterated = new AtomicBoolean();
 
@@ -58,9 +68,15 @@ public final class ResultStream<R> implements Iterable<FrameResult<R>>, AutoClos
      */
     public static <R> ResultStream<R> map(
             FrameSource frames, Function<? super Frame, ? extends R> work, StreamOptions options) {
+        return map(frames, work, options, PATIENCE);
+    }
+
+    /** With less patience, for tests. */
+    static <R> ResultStream<R> map(
+            FrameSource frames, Function<? super Frame, ? extends R> work, StreamOptions options, Duration patience) {
         Objects.requireNonNull(frames, "frames");
         Objects.requireNonNull(work, "work");
-        return new ResultStream<>(new StreamEngine<>(frames, work, options));
+        return new ResultStream<>(new StreamEngine<>(frames, work, options, patience));
     }
 
     /**
@@ -69,6 +85,7 @@ public final class ResultStream<R> implements Iterable<FrameResult<R>>, AutoClos
      * @return null at the end, and once the stream is closed
      * @throws dev.visiontask.BadInputException if the source failed
      * @throws java.util.concurrent.CancellationException if this thread was interrupted while it waited
+     * @throws IllegalStateException if the stream's own source or work calls this, which would wait for itself
      */
     public @Nullable FrameResult<R> next() {
         return engine.next();

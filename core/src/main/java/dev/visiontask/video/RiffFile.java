@@ -1,10 +1,10 @@
 package dev.visiontask.video;
 
 import dev.visiontask.BadInputException;
+import dev.visiontask.internal.SteadyFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +17,14 @@ final class RiffFile implements AutoCloseable {
     /** Bytes of a list before its first chunk: id, length and type. */
     static final int LIST_HEAD = 12;
 
-    private final FileChannel file;
+    private final SteadyFile file;
     private final String name;
     private final ByteBuffer head = ByteBuffer.allocate(LIST_HEAD).order(ByteOrder.LITTLE_ENDIAN);
 
     RiffFile(Path path, String name) {
         this.name = name;
         try {
-            this.file = FileChannel.open(path);
+            this.file = SteadyFile.toRead(path);
         } catch (IOException e) {
             throw failed(e);
         }
@@ -81,14 +81,7 @@ final class RiffFile implements AutoCloseable {
     /** Fills a buffer from an offset on, as far as the file goes. */
     void read(long at, ByteBuffer into) {
         try {
-            long from = at;
-            while (into.hasRemaining()) {
-                int count = file.read(into, from);
-                if (count < 0) {
-                    return;
-                }
-                from += count;
-            }
+            file.read(into, at);
         } catch (IOException e) {
             throw failed(e);
         }

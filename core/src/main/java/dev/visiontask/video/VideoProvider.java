@@ -1,6 +1,7 @@
 package dev.visiontask.video;
 
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 
 /**
  * Opens videos of some kinds; found by {@link java.util.ServiceLoader}. Built in are {@code images} (folders, patterns,
@@ -30,4 +31,14 @@ public interface VideoProvider {
      * @throws dev.visiontask.BackendNotFoundException if the provider's native library does not load here
      */
     VideoReader open(VideoLocation location, FrameOptions options);
+
+    /**
+     * The same, for sources that are slow to open, such as cameras: gives up soon, with any exception, once the caller no
+     * longer wants it. A provider that does not know of this opens the source first.
+     *
+     * @param cancelled asked now and then, on this thread
+     */
+    default VideoReader open(VideoLocation location, FrameOptions options, BooleanSupplier cancelled) {
+        return open(location, options);
+    }
 }

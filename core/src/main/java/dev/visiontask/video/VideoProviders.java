@@ -4,9 +4,9 @@ import dev.visiontask.BadInputException;
 import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.VisionException;
 import dev.visiontask.internal.Providers;
+import dev.visiontask.internal.SteadyFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,8 +109,8 @@ final class VideoProviders {
                     location.name() + ": expected a regular file or a folder, found neither; a pipe may wait forever");
         }
         ByteBuffer head = ByteBuffer.allocate(VideoProvider.HEAD_BYTES);
-        try (FileChannel file = FileChannel.open(path)) {
-            while (head.hasRemaining() && file.read(head) >= 0) {}
+        try (SteadyFile file = SteadyFile.toRead(path)) {
+            file.read(head, 0);
         } catch (IOException e) {
             throw new BadInputException(location.name() + ": reading failed: " + e, e);
         }

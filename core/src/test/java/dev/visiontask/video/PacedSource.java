@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Frames at a pace, as a camera gives them. */
-final class PacedSource implements FrameSource {
+class PacedSource implements FrameSource {
     private final FrameSource frames;
     private final long nanos;
 

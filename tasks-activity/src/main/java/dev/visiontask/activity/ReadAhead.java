@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads on a thread of its own, some steps ahead of the one who takes them, so that reading and answering overlap. The
- * thread starts with the first {@link #next()} and ends with the last step, a failure or {@link #close}.
+ * thread starts with the first {@link #next()} and ends with the last step, a failure or {@link #close}. A reader that
+ * leaves it interrupted does not end it.
  *
  * @param <T> what is read
  */
@@ -20,6 +21,7 @@ final class ReadAhead<T> {
 
     private final Supplier<@Nullable T> reader;
     private final int ahead;
+    private final Runnable free;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<T> waiting = new ArrayDeque<>();
@@ -27,16 +29,20 @@ final class ReadAhead<T> {
     private @Nullable Throwable failure;
     private boolean ended;
     private boolean closed;
+    private boolean reading;
+    private boolean freed;
 
     /**
      * Nothing is read yet.
      *
      * @param reader gives the next step, or null at the end; called by one thread at a time
      * @param ahead how many steps may wait
+     * @param free frees what the reader uses; called once after closing, when nothing reads any more
      */
-    ReadAhead(Supplier<@Nullable T> reader, int ahead) {
+    ReadAhead(Supplier<@Nullable T> reader, int ahead, Runnable free) {
         this.reader = reader;
         this.ahead = ahead;
+        this.free = free;
     }
 
     /**
@@ -82,9 +88,11 @@ final class ReadAhead<T> {
 
     private void start() {
         if (thread == null && !closed) {
-            thread = new Thread(this::read, "visiontask-timeline-decode");
-            thread.setDaemon(true);
-            thread.start();
+            Thread fresh = new Thread(this::read, "visiontask-timeline-decode");
+            fresh.setDaemon(true);
+            fresh.start();
+            thread = fresh;
+            reading = true;
         }
     }
 
@@ -99,10 +107,25 @@ final class ReadAhead<T> {
         try {
             failure = problem;
             ended = true;
+            reading = false;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
+        freeIfOver();
+    }
+
+    private void freeIfOver() {
+        lock.lock();
+        try {
+            if (!closed || reading || freed) {
+                return;
+            }
+            freed = true;
+        } finally {
+            lock.unlock();
+        }
+        free.run();
     }
 
     /** False if nobody wants more. */
@@ -110,15 +133,15 @@ final class ReadAhead<T> {
         lock.lock();
         try {
             while (!closed && waiting.size() >= ahead) {
-                changed.await();
+                changed.awaitUninterruptibly();
             }
             if (!closed) {
+                // Of the reader's own making. The one of close() comes after closed is set.
+                Thread.interrupted();
                 waiting.add(step);
                 changed.signalAll();
             }
             return !closed;
-        } catch (InterruptedException e) {
-            return false;
         } finally {
             lock.unlock();
         }
@@ -134,12 +157,12 @@ final class ReadAhead<T> {
     }
 
     /**
-     * Stops the thread and waits for it.
+     * Stops the thread and waits for it, also if the caller is interrupted. Called by the reader itself, it does not wait. A
+     * reader that hangs is given up with a warning.
      *
      * @param stopReading makes a reader that waits end
-     * @return whether the thread has ended, so that what it used may be freed
      */
-    boolean close(Runnable stopReading) {
+    void close(Runnable stopReading) {
         Thread running;
         lock.lock();
         try {
@@ -150,18 +173,22 @@ final class ReadAhead<T> {
         } finally {
             lock.unlock();
         }
+        boolean own = running == Thread.currentThread();
+        if (running != null && !own) {
+            running.interrupt();
+        }
         try {
             stopReading.run();
         } finally {
-            if (running != null) {
-                running.interrupt();
+            if (running != null && !own) {
+                join(running);
             }
+            freeIfOver();
         }
-        return running == null || join(running);
     }
 
     /** An interrupt does not make the thread's memory any freer, so it is put off. */
-    private static boolean join(Thread running) {
+    private static void join(Thread running) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         boolean interrupted = false;
         while (running.isAlive() && System.nanoTime() < deadline) {
@@ -178,6 +205,5 @@ final class ReadAhead<T> {
             System.getLogger(ReadAhead.class.getName())
                     .log(Level.WARNING, "{0} has not ended within {1}: its source hangs", running, PATIENCE);
         }
-        return !running.isAlive();
     }
 }

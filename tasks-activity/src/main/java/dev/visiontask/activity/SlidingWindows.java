@@ -39,8 +39,8 @@ final class SlidingWindows implements AutoCloseable {
         this.source = source;
         this.options = options;
         this.slicer = new FrameSlicer(plan, ReadOptions.DEFAULT);
-        WindowReader reader = new WindowReader(source, options, plan, slicer);
-        this.frames = new ReadAhead<>(reader::next, AHEAD);
+        WindowReader reader = new WindowReader(source, options, plan, slicer, this::isClosed);
+        this.frames = new ReadAhead<>(reader::next, AHEAD, slicer::close);
         this.task = task;
         this.classes = classes;
     }
@@ -111,8 +111,6 @@ final class SlidingWindows implements AutoCloseable {
     /** Closes the source, too; from any thread. */
     @Override
     public void close() {
-        if (frames.close(source::close)) {
-            slicer.close();
-        }
+        frames.close(source::close);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class WindowReader {
     private final TimelineOptions options;
     private final FrameSlicer slicer;
     private final Set<Long> places = new HashSet<>();
+    private final BooleanSupplier ended;
     private long position;
 
     /**
@@ -26,7 +28,14 @@ final class WindowReader {
      */
     record Read(Frame.Place place, @Nullable FrameSlices slices) {}
 
-    WindowReader(FrameSource source, TimelineOptions options, ClipPlan plan, FrameSlicer slicer) {
+    /**
+     * Nothing is read yet.
+     *
+     * @param ended whether nobody wants more
+     */
+    WindowReader(
+            FrameSource source, TimelineOptions options, ClipPlan plan, FrameSlicer slicer, BooleanSupplier ended) {
+        this.ended = ended;
         this.source = source;
         this.options = options;
         this.slicer = slicer;
@@ -43,7 +52,7 @@ final class WindowReader {
     List<Read> next() {
         long end = position == 0 ? options.window() : position + options.hop();
         List<Read> frames = new ArrayList<>();
-        while (position < end && !Thread.currentThread().isInterrupted()) {
+        while (position < end && !ended.getAsBoolean()) {
             Read frame = isLookedAt(position) ? look() : pass();
             if (frame == null) {
                 break;

@@ -4,6 +4,8 @@ import dev.visiontask.BadInputException;
 import dev.visiontask.video.FrameOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -41,9 +43,10 @@ final class Demuxer implements AutoCloseable {
      *
      * @param completeTimes whether packets that do not say when they are shown get a time from their neighbours, which
      *     is not always in order
+     * @param cancelled whether to give up, now and later
      */
-    static Demuxer open(Address address, FrameOptions options, boolean completeTimes) {
-        Interrupt interrupt = new Interrupt(options.timeout());
+    static Demuxer open(Address address, FrameOptions options, boolean completeTimes, BooleanSupplier cancelled) {
+        Interrupt interrupt = new Interrupt(options.timeout(), address.local(), cancelled);
         AVFormatContext context = null;
         try {
             context = openContext(address, interrupt, completeTimes);
@@ -118,14 +121,16 @@ final class Demuxer implements AutoCloseable {
         return context.streams(index);
     }
 
-    private static BadInputException failed(Address address, Interrupt interrupt, String what, int code) {
+    private static RuntimeException failed(Address address, Interrupt interrupt, String what, int code) {
         if (interrupt.timedOut()) {
             return new BadInputException(address.name()
                     + ": no data came within the timeout; the source has stalled. FrameOptions.withTimeout changes it");
         }
+        if (interrupt.interrupted()) {
+            return new CancellationException(address.name() + ": " + what + ": the thread was interrupted");
+        }
         if (interrupt.ended()) {
-            return new BadInputException(
-                    address.name() + ": " + what + ": the source was closed or its reader interrupted");
+            return new BadInputException(address.name() + ": " + what + ": the source was closed");
         }
         return new BadInputException(address.name() + ": " + what + ": " + FfmpegLibrary.message(code));
     }
@@ -142,6 +147,7 @@ final class Demuxer implements AutoCloseable {
      * The next packet of the video, to be released by {@link #release}; null at the end.
      *
      * @throws BadInputException if reading fails or stalls
+     * @throws CancellationException if the thread was interrupted; there is no reading on then
      */
     @Nullable
     AVPacket read() {
@@ -182,10 +188,6 @@ final class Demuxer implements AutoCloseable {
     /** Whether the last call was ended from outside or took too long. */
     boolean stopped() {
         return interrupt.ended();
-    }
-
-    void cancel() {
-        interrupt.cancel();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.visiontask.video.VideoLocation;
 import dev.visiontask.video.VideoProvider;
 import dev.visiontask.video.VideoReader;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 
 /** Opens whatever FFmpeg reads: files, network streams, cameras. Made by the service loader. */
 public final class FfmpegProvider implements VideoProvider {
@@ -23,7 +24,12 @@ public final class FfmpegProvider implements VideoProvider {
 
     @Override
     public VideoReader open(VideoLocation location, FrameOptions options) {
+        return open(location, options, () -> false);
+    }
+
+    @Override
+    public VideoReader open(VideoLocation location, FrameOptions options, BooleanSupplier cancelled) {
         FfmpegLibrary.load();
-        return FfmpegReader.open(Address.of(location), options);
+        return FfmpegReader.open(Address.of(location), options, cancelled);
     }
 }

@@ -8,6 +8,7 @@ import dev.visiontask.video.VideoReader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,8 @@ final class FfmpegReader implements VideoReader {
     private final Clock clock;
     private final PixelConverter converter = new PixelConverter();
 
-    private volatile PictureStream pictures;
-    private volatile boolean cancelled;
+    private final Cancellation cancellation;
+    private PictureStream pictures;
     private @Nullable AVFrame current;
     private long index = -1;
     private long ticks = -1;
@@ -50,18 +51,35 @@ final class FfmpegReader implements VideoReader {
     private long goalIndex;
     private Duration goalTime = Duration.ZERO;
 
-    private FfmpegReader(Address address, FrameOptions options, PictureStream pictures) {
+    private FfmpegReader(Address address, FrameOptions options, PictureStream pictures, Cancellation cancellation) {
         this.address = address;
+        this.cancellation = cancellation;
         this.options = options;
         this.pictures = pictures;
         this.info = StreamInfo.of(address, pictures.demuxer());
         this.clock = Clock.of(pictures.demuxer().stream().time_base());
     }
 
-    static FfmpegReader open(Address address, FrameOptions options) {
-        PictureStream pictures = PictureStream.open(address, options);
+    /** Whether the reader is to give up: on its own account, or on that of whoever opened it. */
+    private static final class Cancellation implements BooleanSupplier {
+        private final BooleanSupplier outer;
+        private volatile boolean cancelled;
+
+        Cancellation(BooleanSupplier outer) {
+            this.outer = outer;
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            return cancelled || outer.getAsBoolean();
+        }
+    }
+
+    static FfmpegReader open(Address address, FrameOptions options, BooleanSupplier cancelled) {
+        Cancellation cancellation = new Cancellation(cancelled);
+        PictureStream pictures = PictureStream.open(address, options, cancellation);
         try {
-            return new FfmpegReader(address, options, pictures);
+            return new FfmpegReader(address, options, pictures, cancellation);
         } catch (RuntimeException | Error e) {
             pictures.close();
             throw e;
@@ -177,7 +195,7 @@ final class FfmpegReader implements VideoReader {
     private @Nullable PacketIndex places() {
         sought = true;
         if (!placesRead) {
-            places = PacketIndex.read(address, options, () -> cancelled);
+            places = PacketIndex.read(address, options, cancellation);
             placesRead = true;
         }
         return places;
@@ -216,15 +234,12 @@ final class FfmpegReader implements VideoReader {
 
     /** Begins anew and decodes up to the goal. If the video does not open again, the place stays as it was. */
     private void restart(long goal, Duration time) {
-        PictureStream fresh = PictureStream.open(address, options);
+        PictureStream fresh = PictureStream.open(address, options, cancellation);
         PictureStream old = pictures;
         pictures = fresh;
         current = null;
         lostBefore += old.lost();
         old.close();
-        if (cancelled) {
-            fresh.demuxer().cancel();
-        }
         beyondEnd = false;
         placed = false;
         searching = false;
@@ -246,8 +261,7 @@ final class FfmpegReader implements VideoReader {
 
     @Override
     public void cancel() {
-        cancelled = true;
-        pictures.demuxer().cancel();
+        cancellation.cancelled = true;
     }
 
     @Override

@@ -4,13 +4,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Ends FFmpeg's waiting: after a time, on request, or when the thread is interrupted. FFmpeg asks while it waits. The
- * binding allows few callbacks, so all readers share one and are told apart by a number.
+ * Ends FFmpeg's waiting: after a time, on request, or when a thread that waits for the network or a device is interrupted.
+ * FFmpeg asks while it waits, and before each read of a file, which an interrupt must not end. The binding allows few
+ * callbacks, so all readers share one and are told apart by a number.
  */
 final class Interrupt implements AutoCloseable {
     private static final Map<Long, Interrupt> ACTIVE = new ConcurrentHashMap<>();
@@ -19,12 +21,22 @@ final class Interrupt implements AutoCloseable {
     private final long number = NUMBERS.incrementAndGet();
     private final long timeoutNanos;
     private volatile long deadline = Long.MAX_VALUE;
-    private volatile boolean cancelled;
+    private final boolean local;
+    private final BooleanSupplier cancelled;
     private volatile boolean timedOut;
     private volatile boolean interrupted;
 
-    Interrupt(Duration timeout) {
+    /**
+     * In force until closed.
+     *
+     * @param timeout for one call
+     * @param local whether a file is read, which does not wait
+     * @param cancelled whether the request has come
+     */
+    Interrupt(Duration timeout, boolean local, BooleanSupplier cancelled) {
         this.timeoutNanos = timeout.toNanos();
+        this.local = local;
+        this.cancelled = cancelled;
         ACTIVE.put(number, this);
     }
 
@@ -45,13 +57,14 @@ final class Interrupt implements AutoCloseable {
         deadline = Long.MAX_VALUE;
     }
 
-    void cancel() {
-        cancelled = true;
-    }
-
     /** Whether the last call was made to end, so that its result says nothing of the video. */
     boolean ended() {
-        return cancelled || timedOut || interrupted;
+        return cancelled.getAsBoolean() || timedOut || interrupted;
+    }
+
+    /** Whether the last call was ended by an interrupt of its thread. */
+    boolean interrupted() {
+        return interrupted && !cancelled.getAsBoolean();
     }
 
     /** Whether the last call was ended because it took too long. */
@@ -60,7 +73,7 @@ final class Interrupt implements AutoCloseable {
     }
 
     private boolean ends() {
-        if (Thread.currentThread().isInterrupted()) {
+        if (!local && Thread.currentThread().isInterrupted()) {
             interrupted = true;
         }
         if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {

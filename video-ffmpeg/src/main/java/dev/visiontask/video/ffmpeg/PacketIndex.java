@@ -1,6 +1,5 @@
 package dev.visiontask.video.ffmpeg;
 
-import dev.visiontask.BadInputException;
 import dev.visiontask.video.FrameOptions;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,7 +31,7 @@ final class PacketIndex {
      */
     static @Nullable PacketIndex read(Address address, FrameOptions options, BooleanSupplier cancelled) {
         PacketIndex index = new PacketIndex();
-        try (Demuxer demuxer = Demuxer.open(address, options, false)) {
+        try (Demuxer demuxer = Demuxer.open(address, options, false, cancelled)) {
             boolean vp8 = demuxer.stream().codecpar().codec_id() == avcodec.AV_CODEC_ID_VP8;
             for (AVPacket packet = demuxer.read(); packet != null; packet = demuxer.read()) {
                 boolean timed = packet.pts() != avutil.AV_NOPTS_VALUE;
@@ -40,9 +39,6 @@ final class PacketIndex {
                     index.add(packet, vp8);
                 }
                 demuxer.release();
-                if (cancelled.getAsBoolean()) {
-                    throw new BadInputException(address.name() + ": reading its index ended: the source was closed");
-                }
                 if (!timed) {
                     return null;
                 }

@@ -3,6 +3,8 @@ package dev.visiontask.video.ffmpeg;
 import dev.visiontask.BadInputException;
 import dev.visiontask.video.FrameOptions;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -21,8 +23,8 @@ final class PictureStream implements AutoCloseable {
     private long lost;
     private @Nullable String problem;
 
-    /** Why reading ended, to be thrown after the last picture before it. */
-    private @Nullable BadInputException failure;
+    /** Why reading ended, to be thrown after the last picture before it, and again by each later call. */
+    private @Nullable RuntimeException failure;
 
     private PictureStream(Address address, Demuxer demuxer, PictureDecoder decoder) {
         this.address = address;
@@ -30,8 +32,8 @@ final class PictureStream implements AutoCloseable {
         this.decoder = decoder;
     }
 
-    static PictureStream open(Address address, FrameOptions options) {
-        Demuxer demuxer = Demuxer.open(address, options, true);
+    static PictureStream open(Address address, FrameOptions options, BooleanSupplier cancelled) {
+        Demuxer demuxer = Demuxer.open(address, options, true, cancelled);
         try {
             PictureDecoder decoder = PictureDecoder.open(address, demuxer.stream(), options);
             return new PictureStream(address, demuxer, decoder);
@@ -70,12 +72,16 @@ final class PictureStream implements AutoCloseable {
     }
 
     private @Nullable AVFrame end() {
-        BadInputException broken = failure;
-        if (broken != null) {
-            failure = null;
-            throw broken;
+        RuntimeException broken = failure;
+        if (broken == null) {
+            return null;
         }
-        return null;
+        if (broken instanceof CancellationException) {
+            // Said once: an interrupt that is over. But FFmpeg cannot go on where it was.
+            failure = new BadInputException(
+                    address.name() + ": reading on is not possible, an interrupt has ended it; open it again", broken);
+        }
+        throw broken;
     }
 
     private void feed() {
@@ -101,6 +107,9 @@ final class PictureStream implements AutoCloseable {
                 failure = e;
             }
             return null;
+        } catch (CancellationException e) {
+            failure = e;
+            return null;
         }
     }
 
@@ -122,6 +131,7 @@ final class PictureStream implements AutoCloseable {
         }
         decoder.flush();
         draining = false;
+        failure = null;
         return true;
     }
 

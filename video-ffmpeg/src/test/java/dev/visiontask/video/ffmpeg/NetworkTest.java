@@ -16,13 +16,14 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Streams from a server in this process. */
-@Timeout(60)
+@Timeout(180)
 class NetworkTest {
     private static final FrameOptions PATIENT = FrameOptions.DEFAULT.withTimeout(Duration.ofSeconds(20));
     private static final FrameOptions HASTY = FrameOptions.DEFAULT.withTimeout(Duration.ofMillis(700));
@@ -119,16 +120,81 @@ class NetworkTest {
         }
     }
 
+    /** A file does not wait, so that an interrupt has nothing to end. */
     @Test
-    void next_failsWhenTheReaderIsInterrupted() {
+    void next_readsAFileToItsEndThoughInterrupted() {
+        Thread.currentThread().interrupt();
         try (FrameSource frames = Frames.open(TestData.path("video/clips/car_detection.mp4"))) {
-            Look.next(frames);
-            Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> frames.forEach(frame -> {}))
-                    .isInstanceOf(BadInputException.class)
-                    .hasMessageContaining("interrupted");
+            frames.forEach(frame -> {});
+            frames.seekFrame(3);
+            assertThat(Look.next(frames).index()).isEqualTo(3);
             assertThat(Thread.interrupted()).isTrue();
             assertThat(frames.counts().lost()).isZero();
+        }
+    }
+
+    @Test
+    void next_endsItsWaitForTheNetworkWhenInterruptedAndNeverPassesThatForTheEnd() throws Exception {
+        byte[] video = video();
+        try (TestServer server = TestServer.stallingAfter(Arrays.copyOf(video, video.length * 3 / 4));
+                FrameSource frames = Frames.open(server.uri(), PATIENT)) {
+            Thread reader = Thread.currentThread();
+            CompletableFuture<Void> interrupting = CompletableFuture.runAsync(() -> {
+                while (frames.counts().decoded() < 50) {
+                    Thread.onSpinWait();
+                }
+                reader.interrupt();
+            });
+            assertThatThrownBy(() -> frames.forEach(frame -> {})).isInstanceOf(CancellationException.class);
+            interrupting.get(60, TimeUnit.SECONDS);
+            assertThat(Thread.interrupted()).isTrue();
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(frames::next)
+                        .isInstanceOf(BadInputException.class)
+                        .hasMessageContaining("open it again");
+            }
+        }
+    }
+
+    @Test
+    void open_endsItsWaitWhenInterrupted() throws Exception {
+        try (TestServer server = TestServer.stallingAfter(new byte[0])) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> Frames.open(server.uri(), PATIENT)).isInstanceOf(CancellationException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    /** Going back opens the address again, or reads its index; both may wait for a server that has fallen silent. */
+    @Test
+    void close_endsASeekThatWaits() throws Exception {
+        byte[] video = video();
+        try (TestServer server = TestServer.stallingAfter(Arrays.copyOf(video, video.length * 3 / 4))) {
+            FrameSource frames = Frames.open(server.uri(), FrameOptions.DEFAULT.withTimeout(Duration.ofMinutes(10)));
+            Look.next(frames);
+            CompletableFuture<Void> seeking = CompletableFuture.runAsync(() -> frames.seekFrame(0));
+            Thread.sleep(200);
+            frames.close();
+            assertThatThrownBy(() -> seeking.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void close_endsAnAttemptToReconnectThatWaits() throws Exception {
+        byte[] video = video();
+        try (TestServer server = TestServer.breakingOffAfter(video)) {
+            FrameOptions options = FrameOptions.DEFAULT
+                    .withTimeout(Duration.ofMinutes(10))
+                    .withReconnect(new Reconnect(9, Duration.ofMillis(1)));
+            FrameSource frames = Frames.open(server.uri(), options);
+            CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> frames.forEach(frame -> {}));
+            while (frames.counts().decoded() < 112) {
+                Thread.sleep(5);
+            }
+            server.fallSilent();
+            Thread.sleep(200);
+            frames.close();
+            assertThatThrownBy(() -> reading.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(IllegalStateException.class);
         }
     }
 

@@ -16,8 +16,8 @@ final class TestServer implements AutoCloseable {
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: video/mpeg\r\nConnection: close\r\n";
 
     private final ServerSocket socket;
-    private final byte[] content;
-    private final boolean stalls;
+    private volatile byte[] content;
+    private volatile boolean stalls;
     private final boolean tellsLength;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
@@ -80,6 +80,12 @@ final class TestServer implements AutoCloseable {
             out.write(content);
         }
         out.flush();
+    }
+
+    /** From the next request on. */
+    void fallSilent() {
+        stalls = true;
+        content = new byte[0];
     }
 
     /** Goes away; closing does the same. */
