@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which decoder reads which format. */
 final class Decoders {
-    private static final List<ImageDecoder> BUILT_IN = List.of(new OpenCvDecoder(), new GifDecoder());
+    private static final List<ImageDecoder> BUILT_IN =
+            List.of(new OpenCvDecoder(), new GifDecoder(), new TiffDecoder(), new BmpDecoder(), new PnmDecoder());
 
     private final Map<ImageFormat, ImageDecoder> byFormat = new EnumMap<>(ImageFormat.class);
 

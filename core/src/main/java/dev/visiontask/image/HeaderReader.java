@@ -9,10 +9,10 @@ final class HeaderReader {
             case JPEG -> JpegHeader.read(in);
             case PNG -> PngHeader.read(in);
             case WEBP -> WebpHeader.read(in);
-            case BMP -> BmpHeader.read(in);
+            case BMP -> BmpHeader.read(in).toImageHeader();
             case GIF -> GifHeader.read(in).toImageHeader();
             case TIFF -> TiffHeader.read(in);
-            case PNM -> PnmHeader.read(in);
+            case PNM -> PnmHeader.read(in).toImageHeader();
             default -> throw new UndecodableException("this format is not read");
         };
     }

@@ -1,5 +1,7 @@
 package dev.visiontask.image;
 
+import java.nio.ByteBuffer;
+
 /** Reads a JPEG's segments up to the first scan, and makes sure that the file has an end. */
 final class JpegHeader {
     private static final int SOI = 0xd8;
@@ -111,6 +113,11 @@ final class JpegHeader {
                 throw new UndecodableException("expected at most " + MAX_SCANS + " scans, found more");
             }
         }
+    }
+
+    /** Makes sure that a JPEG without tables ends where it should. */
+    static void checkEnd(ByteBuffer jpeg) throws UndecodableException {
+        new JpegHeader(new Bytes(jpeg.slice())).checkEnd(0);
     }
 
     /** A decoder would fill the missing part with gray and say nothing. */

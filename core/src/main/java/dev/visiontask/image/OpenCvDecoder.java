@@ -9,7 +9,7 @@ import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
 
-/** Decodes with OpenCV, which brings libjpeg-turbo, libpng, libwebp and libtiff. */
+/** Decodes with OpenCV, which brings libjpeg-turbo, libpng and libwebp. */
 final class OpenCvDecoder implements ImageDecoder {
     @Override
     public String name() {
@@ -18,7 +18,7 @@ final class OpenCvDecoder implements ImageDecoder {
 
     @Override
     public boolean supports(ImageFormat format) {
-        return format.isReadable() && format != ImageFormat.GIF;
+        return format == ImageFormat.JPEG || format == ImageFormat.PNG || format == ImageFormat.WEBP;
     }
 
     @Override
@@ -27,16 +27,13 @@ final class OpenCvDecoder implements ImageDecoder {
         if (header.format() == ImageFormat.WEBP && WebpHeader.isAnimated(new Bytes(encoded))) {
             return MatPixels.owning(firstFrame(new Bytes(encoded), header), PixelFormat.BGR);
         }
-        Mat mat = decode(encoded, flags(header.format(), request.scale()));
-        // OpenCV turns TIFFs upright whatever the flags say.
-        Mat stored = header.format() == ImageFormat.TIFF ? Orientation.undo(mat, header.orientation()) : mat;
-        return MatPixels.owning(stored, PixelFormat.BGR);
+        return MatPixels.owning(decode(encoded, flags(header.format(), request.scale())), PixelFormat.BGR);
     }
 
     /** OpenCV reads no animations, but each frame of one is a still with a shorter header. */
     private static Mat firstFrame(Bytes in, ImageHeader header) throws UndecodableException {
         WebpFrame frame = WebpFrame.first(in, header);
-        Mat still = decode(fileOf(frame), flags(ImageFormat.WEBP, 1));
+        Mat still = decode(frame.still().array(), flags(ImageFormat.WEBP, 1));
         if (still.cols() == header.width() && still.rows() == header.height()) {
             return still;
         }
@@ -66,12 +63,12 @@ final class OpenCvDecoder implements ImageDecoder {
         }
     }
 
-    /** In memory of OpenCV's, which is freed at once; a direct buffer would wait for the collector. */
-    private static Mat fileOf(WebpFrame frame) {
-        byte[] still = frame.still().array();
-        Mat file = new Mat(1, still.length, CvType.CV_8UC1);
-        file.put(0, 0, still);
-        return file;
+    /** The pixels of a file that is not in a direct buffer. */
+    static Mat decode(byte[] encoded, int flags) throws UndecodableException {
+        // Memory of OpenCV is freed at once; a direct buffer would wait for the collector.
+        Mat file = new Mat(1, encoded.length, CvType.CV_8UC1);
+        file.put(0, 0, encoded);
+        return decode(file, flags);
     }
 
     private static Mat decode(ByteBuffer encoded, int flags) throws UndecodableException {

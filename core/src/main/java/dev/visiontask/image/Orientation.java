@@ -35,9 +35,4 @@ final class Orientation {
             stored.release();
         }
     }
-
-    /** The opposite of {@link #apply}. */
-    static Mat undo(Mat upright, int orientation) {
-        return apply(upright, orientation == 6 ? 8 : orientation == 8 ? 6 : orientation);
-    }
 }

@@ -1,45 +1,56 @@
 package dev.visiontask.image;
 
-/** Reads the size of a PBM, PGM or PPM: two numbers in text, with comments between. */
-final class PnmHeader {
-    private static final int MAX_DIGITS = 9;
+/**
+ * The header of a PBM, PGM or PPM: numbers in text, with comments between.
+ *
+ * @param kind 1 to 3 for pixels in text, 4 to 6 for bytes: black and white, gray, colour
+ * @param width columns
+ * @param height rows
+ * @param white the value of white, 1 to 65535
+ * @param data offset of the pixels
+ */
+record PnmHeader(int kind, int width, int height, int white, int data) {
+    private static final int MAX_VALUE = 65535;
 
-    private final Bytes in;
-    private int at = 2;
-
-    private PnmHeader(Bytes in) {
-        this.in = in;
+    static PnmHeader read(Bytes in) throws UndecodableException {
+        int kind = in.u8(1) - '0';
+        PnmText text = new PnmText(in, 2);
+        ImageHeader size = HeaderReader.header(ImageFormat.PNM, text.number(), text.number(), 1, 0);
+        boolean bits = kind == 1 || kind == 4;
+        long white = bits ? 1 : text.number();
+        if (white < 1 || white > MAX_VALUE) {
+            throw new UndecodableException("expected 1 to " + MAX_VALUE + " as the value of white, found " + white);
+        }
+        PnmHeader header =
+                new PnmHeader(kind, size.width(), size.height(), (int) white, text.offset() + (kind > 3 ? 1 : 0));
+        header.check(in.size());
+        return header;
     }
 
-    static ImageHeader read(Bytes in) throws UndecodableException {
-        PnmHeader header = new PnmHeader(in);
-        long width = header.number();
-        return HeaderReader.header(ImageFormat.PNM, width, header.number(), 1, 0);
+    private void check(int size) throws UndecodableException {
+        long samples = (long) width * height * channels();
+        long least =
+                switch (kind) {
+                    case 1 -> samples;
+                    case 2, 3 -> 2 * samples - 1;
+                    default -> rowBytes() * height;
+                };
+        if (least > size - data) {
+            throw new UndecodableException("truncated: it needs at least " + least + " bytes from byte " + data
+                    + " on, but the file has " + size);
+        }
     }
 
-    private long number() throws UndecodableException {
-        while (isSpace(in.u8(at)) || in.u8(at) == '#') {
-            if (in.u8(at++) == '#') {
-                while (in.u8(at) != '\n' && in.u8(at) != '\r') {
-                    at++;
-                }
-            }
-        }
-        long value = 0;
-        int digits = 0;
-        for (int c = in.u8(at); c >= '0' && c <= '9'; c = in.u8(++at)) {
-            value = value * 10 + c - '0';
-            if (++digits > MAX_DIGITS) {
-                throw new UndecodableException("a number in its header has more than " + MAX_DIGITS + " digits");
-            }
-        }
-        if (digits == 0) {
-            throw new UndecodableException("expected a number at byte " + at + " of its header");
-        }
-        return value;
+    int channels() {
+        return kind == 3 || kind == 6 ? 3 : 1;
     }
 
-    private static boolean isSpace(int c) {
-        return c == ' ' || (c >= '\t' && c <= '\r');
+    /** Bytes of a row that is not text. */
+    long rowBytes() {
+        return kind == 4 ? (width + 7L) / 8 : (long) width * channels() * (white > 255 ? 2 : 1);
+    }
+
+    ImageHeader toImageHeader() throws UndecodableException {
+        return HeaderReader.header(ImageFormat.PNM, width, height, 1, 0);
     }
 }

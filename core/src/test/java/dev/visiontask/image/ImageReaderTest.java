@@ -243,7 +243,7 @@ class ImageReaderTest {
         Fake jpeg = new Fake("jpeg", ImageFormat.JPEG, 3);
         assertThat(decodedBy(tiff, null)).isEqualTo("built-in");
         assertThat(decodedBy(tiff, null, quick, jpeg)).isEqualTo("fake");
-        assertThat(decodedBy(tiff, "opencv", quick)).isEqualTo("built-in");
+        assertThat(decodedBy(tiff, "tiff", quick)).isEqualTo("built-in");
         assertThat(decodedBy(tiff, "fast", quick, fast)).isEqualTo("fake");
         assertThat(decodedBy(tiff, "jpeg", jpeg)).isEqualTo("built-in");
         assertThatExceptionOfType(UnsupportedOptionException.class)
@@ -251,7 +251,7 @@ class ImageReaderTest {
                 .withMessageContaining("[quick, fast]");
         assertThatExceptionOfType(UnsupportedOptionException.class)
                 .isThrownBy(() -> new Decoders(List.of(quick), "turbo"))
-                .withMessageContaining("[quick, opencv, gif]")
+                .withMessageContaining("[quick, opencv, gif, tiff, bmp, pnm]")
                 .withMessageContaining("found: turbo");
     }
 
