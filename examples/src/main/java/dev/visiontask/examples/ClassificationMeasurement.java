@@ -11,9 +11,11 @@ import dev.visiontask.classification.evaluation.ClassificationEvaluation;
 import dev.visiontask.classification.evaluation.ClassificationFigures;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Measures classifiers: top-1 and top-5 accuracy, the figures of each class, and what is taken for what. */
 final class ClassificationMeasurement implements Measurement {
@@ -73,14 +75,18 @@ final class ClassificationMeasurement implements Measurement {
         Problems problems = new Problems();
         LabelNames names = new LabelNames(labels);
         Map<Path, Integer> truth = new LinkedHashMap<>();
+        Set<Path> seen = new HashSet<>();
         named.forEach((file, name) -> {
-            Path picture = folder.resolve(file);
+            Path picture = folder.resolve(file).normalize();
             try {
                 int index = names.indexOf(name);
-                if (Files.isRegularFile(picture)) {
-                    truth.put(picture, index);
-                } else {
+                if (!Files.isRegularFile(picture)) {
                     problems.add(picture + ": no such picture");
+                } else if (!seen.add(picture)) {
+                    problems.add(picture + ": named twice, the second time as " + file + ", " + name);
+                    truth.remove(picture);
+                } else {
+                    truth.put(picture, index);
                 }
             } catch (UsageException unknown) {
                 problems.add(file + ": " + unknown.getMessage());

@@ -1,25 +1,28 @@
 package dev.visiontask.examples;
 
 import dev.visiontask.detection.evaluation.Category;
+import dev.visiontask.detection.evaluation.DatasetImage;
 import dev.visiontask.detection.evaluation.ObjectDataset;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Which numbers COCO has for pictures and for a model's classes. */
+/** Which numbers COCO has for images and for a model's classes. */
 final class CocoNumbers {
     /** The numbers of 1 to 90 that the 80 categories of COCO leave out. */
     private static final List<Integer> UNUSED = List.of(12, 26, 29, 30, 45, 66, 68, 69, 71, 83);
 
     private static final int NUMBERS = 90;
     private static final int NONE = -1;
-    private static final Pattern LAST_DIGITS = Pattern.compile("(\\d{1,18})\\D*$");
+    private static final Pattern LAST_DIGITS = Pattern.compile("([0-9]+)[^0-9]*$");
 
     private final @Nullable ObjectDataset dataset;
     private final int[] categories;
@@ -30,23 +33,32 @@ final class CocoNumbers {
     }
 
     /**
-     * By an instances file: pictures by their names, classes by theirs. Names that differ are taken in order, if there
-     * are as many labels as categories and those names that are the same stand in the same places: COCO's older names,
+     * By an instances file: images by their names, classes by theirs. Names that differ are taken in order, if there
+     * are as many labels as categories and those names that are the same have the same index: COCO's older names,
      * such as {@code motorbike}, are common.
+     *
+     * @throws UsageException if a label is the name of several categories
      */
     static CocoNumbers of(ObjectDataset dataset, List<String> labels) {
         List<Category> known = dataset.categories();
-        Map<String, Integer> places = new HashMap<>();
-        for (int i = 0; i < known.size(); i++) {
-            places.putIfAbsent(known.get(i).name(), i);
-        }
+        Map<String, List<Category>> byName = known.stream().collect(Collectors.groupingBy(Category::name));
         boolean inOrder = labels.size() == known.size()
-                && IntStream.range(0, labels.size()).allMatch(i -> places.getOrDefault(labels.get(i), i) == i);
+                && IntStream.range(0, labels.size())
+                        .allMatch(i -> labels.get(i).equals(known.get(i).name()) || !byName.containsKey(labels.get(i)));
         int[] categories = IntStream.range(0, labels.size())
-                .map(i -> inOrder ? i : places.getOrDefault(labels.get(i), NONE))
-                .map(place -> place == NONE ? NONE : known.get(place).id())
+                .map(i -> inOrder ? known.get(i).id() : idOf(labels.get(i), byName, dataset))
                 .toArray();
         return new CocoNumbers(dataset, categories);
+    }
+
+    private static int idOf(String label, Map<String, List<Category>> byName, ObjectDataset dataset) {
+        List<Category> named = byName.getOrDefault(label, List.of());
+        if (named.size() > 1) {
+            throw new UsageException("Expected one category of the name \"" + label + "\" in " + dataset.name()
+                    + ", found the ids " + named.stream().map(Category::id).toList()
+                    + ". Give the categories names of their own");
+        }
+        return named.isEmpty() ? NONE : named.get(0).id();
     }
 
     /**
@@ -76,24 +88,68 @@ final class CocoNumbers {
     }
 
     /**
-     * The number of a picture: that of the annotations, else the last digits in its name.
+     * The numbers of images: those of the annotations, else the last digits in their names.
      *
-     * @throws UsageException if it has none
+     * @throws UsageException if one has none, or two have one number
      */
-    long picture(Path file) {
-        String name = String.valueOf(file.getFileName());
-        if (dataset != null) {
-            return dataset.image(name)
-                    .orElseThrow(() -> new UsageException(
-                            "Expected the picture " + name + " among the images of " + dataset.name() + ", found none"))
-                    .id();
+    Map<Path, Long> images(List<Path> files) {
+        Map<Path, Long> ids = new LinkedHashMap<>();
+        Map<Long, Path> seen = new HashMap<>();
+        for (Path file : files) {
+            long id = dataset == null ? lastDigits(file) : annotated(dataset, file);
+            Path other = seen.put(id, file);
+            if (other != null) {
+                throw new UsageException("Expected an image_id of its own for each image, found " + id + " for "
+                        + (other.equals(file) ? file + " twice" : other + " and for " + file)
+                        + (dataset == null ? ". Give the numbers by --annotations" : ""));
+            }
+            ids.put(file, id);
         }
+        return ids;
+    }
+
+    /** By the whole path as far as the annotations tell it: {@code file_name} may have folders. */
+    private static long annotated(ObjectDataset dataset, Path file) {
+        Path path = file.toAbsolutePath().normalize();
+        List<DatasetImage> found = dataset.images().stream()
+                .filter(image -> path.endsWith(file.getFileSystem().getPath(image.fileName())))
+                .toList();
+        if (found.isEmpty()) {
+            throw new UsageException("Expected the image " + file.getFileName() + " among the images of "
+                    + dataset.name() + ", found none");
+        }
+        int longest = found.stream()
+                .mapToInt(image -> image.fileName().length())
+                .max()
+                .orElse(0);
+        List<DatasetImage> best = found.stream()
+                .filter(image -> image.fileName().length() == longest)
+                .toList();
+        if (best.size() > 1) {
+            throw new UsageException(
+                    "Expected one image of the file_name " + best.get(0).fileName() + " in "
+                            + dataset.name() + ", found the ids "
+                            + best.stream().map(DatasetImage::id).toList());
+        }
+        return best.get(0).id();
+    }
+
+    private static long lastDigits(Path file) {
+        String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
-        Matcher digits = LAST_DIGITS.matcher(dot < 0 ? name : name.substring(0, dot));
+        Matcher digits = LAST_DIGITS.matcher(dot <= 0 ? name : name.substring(0, dot));
         if (!digits.find()) {
             throw new UsageException("Expected digits in the name of " + file + ", which become its image_id, found"
                     + " none. Give the numbers by --annotations");
         }
-        return Long.parseLong(digits.group(1));
+        try {
+            return Long.parseLong(digits.group(1));
+        } catch (NumberFormatException tooLong) {
+            throw new UsageException(
+                    "Expected at most " + Long.MAX_VALUE + " as the last digits in the name of " + file
+                            + ", which become its image_id, found: " + digits.group(1)
+                            + ". Give the numbers by --annotations",
+                    tooLong);
+        }
     }
 }

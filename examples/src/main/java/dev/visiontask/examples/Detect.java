@@ -122,6 +122,13 @@ public final class Detect implements PictureTask<Detections> {
     }
 
     @Override
+    public void planned(List<Path> files) {
+        if (coco != null) {
+            coco.expect(files);
+        }
+    }
+
+    @Override
     public void answered(Path picture, Detections result) {
         if (coco != null) {
             coco.add(picture, result);

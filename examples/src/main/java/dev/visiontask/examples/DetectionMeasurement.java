@@ -59,6 +59,7 @@ final class DetectionMeasurement implements Measurement {
     public Measured measure(Arguments arguments, Terminal terminal) {
         Path folder = FileProgram.path(arguments.require(Evaluate.PICTURES));
         ObjectDataset truth = ObjectDataset.readCoco(FileProgram.path(arguments.require(ANNOTATIONS)));
+        refuseDoubled(truth);
         ObjectDataset pictured = pictured(truth, folder, arguments.has(Evaluate.SKIP));
         try (ObjectDetector detector = open(arguments)) {
             Map<DatasetImage, Answer<Detections>> answers = answers(detector, pictured, folder, terminal);
@@ -73,6 +74,11 @@ final class DetectionMeasurement implements Measurement {
             arguments.get(COCO).map(FileProgram::path).ifPresent(results::writeCoco);
             return measured(arguments, detector, pictured, results, answers);
         }
+    }
+
+    /** Of two entries with one file, each would count the objects of the other as wrong. */
+    private static void refuseDoubled(ObjectDataset truth) {
+        truth.images().forEach(image -> truth.image(image.fileName()));
     }
 
     /** What is not there was not looked at: it must not count as missed. */

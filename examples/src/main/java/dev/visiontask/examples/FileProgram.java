@@ -105,6 +105,7 @@ final class FileProgram<I, R> {
     private int answer(VisionTask<I, R> opened, FileRun<I, R> run, List<Path> files, Arguments arguments) {
         Optional<Path> json = arguments.get(JSON).map(FileProgram::path);
         Optional<Path> report = arguments.get(REPORT).map(FileProgram::path);
+        task.planned(files);
         String backend = opened.info().backend();
         long start = System.nanoTime();
         List<Answer<R>> answers;

@@ -39,6 +39,13 @@ interface FileTask<I, R> {
      */
     FileInput<I> input(Arguments arguments);
 
+    /**
+     * Called with all files once the task is open, before the first is run.
+     *
+     * @throws UsageException if they do not go with the options
+     */
+    default void planned(List<Path> files) {}
+
     /** Called with each result as soon as it is there, before it is shown. */
     default void answered(Path file, R result) {}
 

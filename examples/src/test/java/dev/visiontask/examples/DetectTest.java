@@ -161,6 +161,18 @@ class DetectTest {
     }
 
     @Test
+    void run_refusesTwoImagesOfOneNumberBeforeAnyIsRun() throws IOException {
+        Path other = ColorModel.picture(folder.resolve("b_1.png"), new Color(0, 255, 51));
+        picture = ColorModel.picture(folder.resolve("a_1.png"), new Color(0, 255, 51));
+        Path json = folder.resolve("found.jsonl");
+
+        assertThat(run("--input", other.toString(), "--coco", "results.json", "--json", json.toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(capture.err()).contains("a_1.png", "b_1.png", "found 1 for", "--annotations");
+        assertThat(json).doesNotExist();
+    }
+
+    @Test
     void category_isThatOfCocoForItsClasses() {
         List<String> coco = new ArrayList<>(Collections.nCopies(80, "thing"));
         coco.set(0, "person");

@@ -83,6 +83,16 @@ class EvaluateLabelsTest {
     }
 
     @Test
+    void run_refusesAFileThatIsNamedInTwoWays() throws IOException {
+        String labels = list("file,label", "red/a.png,red", "blue/../red/a.png,blue", "blue/b.png,blue");
+
+        assertThat(run("--labels", labels)).isEqualTo(ExitCode.USAGE);
+        assertThat(capture.err()).contains("a.png: named twice", "blue/../red/a.png");
+        assertThat(run("--labels", labels, "--skip-problems")).as("%s", capture).isZero();
+        assertThat(capture.out()).contains("1 pictures");
+    }
+
+    @Test
     void run_countsPicturesWithoutAnAnswerAsWrong() throws IOException {
         Files.writeString(folder.resolve("pictures/red/a.png"), "none");
 

@@ -1,7 +1,9 @@
 package dev.visiontask.detection.evaluation;
 
 import dev.visiontask.BadInputException;
+import dev.visiontask.ImageSize;
 import dev.visiontask.detection.Detection;
+import dev.visiontask.detection.Detections;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -28,16 +31,29 @@ public final class DetectionResults {
     private final Map<String, Integer> ids = new HashMap<>();
     private final List<ScoredObject> objects = new ArrayList<>();
     private final Set<String> unknownLabels = new TreeSet<>();
+    private final Map<String, List<Integer>> doubled = new TreeMap<>();
+    private final Set<String> ambiguous = new TreeSet<>();
+    private final Map<Long, ImageSize> sizes = new HashMap<>();
 
     private DetectionResults() {}
 
     /**
      * Nothing found yet, for detections whose labels are the names of these classes. The six classes that Pascal VOC and
-     * COCO name differently, such as {@code aeroplane} and {@code airplane}, are taken for each other.
+     * COCO name differently, such as {@code aeroplane} and {@code airplane}, are taken for each other. A label that is the
+     * name of several classes belongs to none of them: evaluations refuse it.
      */
     public static DetectionResults of(List<Category> categories) {
         DetectionResults results = new DetectionResults();
-        categories.forEach(category -> results.ids.putIfAbsent(category.name(), category.id()));
+        Map<String, List<Integer>> named = new HashMap<>();
+        categories.forEach(category -> named.computeIfAbsent(category.name(), name -> new ArrayList<>())
+                .add(category.id()));
+        named.forEach((name, ids) -> {
+            if (ids.size() == 1) {
+                results.ids.put(name, ids.get(0));
+            } else {
+                results.doubled.put(name, List.copyOf(ids));
+            }
+        });
         COCO_NAMES.forEach((voc, coco) -> {
             results.takeFor(voc, coco);
             results.takeFor(coco, voc);
@@ -47,7 +63,7 @@ public final class DetectionResults {
 
     private void takeFor(String label, String category) {
         Integer id = ids.get(category);
-        if (id != null) {
+        if (id != null && !doubled.containsKey(label)) {
             ids.putIfAbsent(label, id);
         }
     }
@@ -72,7 +88,9 @@ public final class DetectionResults {
     public DetectionResults alias(String label, String category) {
         Integer id = ids.get(category);
         if (id == null) {
-            throw new IllegalArgumentException("Expected the name of a class, found: " + category);
+            List<Integer> several = doubled.get(category);
+            throw new IllegalArgumentException("Expected the name of a class, found: " + category
+                    + (several == null ? "" : ", which is the name of the categories " + several));
         }
         ids.put(label, id);
         return this;
@@ -92,9 +110,15 @@ public final class DetectionResults {
      * @param detections what was found in it
      */
     public DetectionResults add(long imageId, Iterable<Detection> detections) {
+        if (detections instanceof Detections image) {
+            sizes.put(imageId, image.imageSize());
+        }
         for (Detection detection : detections) {
             Integer category = ids.get(detection.label());
-            if (category == null) {
+            List<Integer> several = doubled.get(detection.label());
+            if (category == null && several != null) {
+                ambiguous.add("\"" + detection.label() + "\", the name of the categories " + several);
+            } else if (category == null) {
                 unknownLabels.add(detection.label());
             } else {
                 add(ScoredObject.of(imageId, category, detection));
@@ -111,6 +135,16 @@ public final class DetectionResults {
     /** Labels of detections that are not the name of a class of the data set; evaluations refuse them. */
     public Set<String> unknownLabels() {
         return Collections.unmodifiableSet(unknownLabels);
+    }
+
+    /** Labels of detections that are the name of several classes, with the ids of these. */
+    Set<String> ambiguousLabels() {
+        return ambiguous;
+    }
+
+    /** The sizes of the images that detections were added of, as the detector saw them. */
+    Map<Long, ImageSize> sizes() {
+        return sizes;
     }
 
     /**

@@ -17,11 +17,20 @@ final class Findings {
     private final Set<Integer> unknownCategories = new TreeSet<>();
     private final Set<Long> imagesWithoutMasks = new TreeSet<>();
     private final Set<String> unknownLabels;
+    private final Set<String> ambiguousLabels;
 
     Findings(ObjectDataset truth, DetectionResults results) {
         name = truth.name();
         problems = new ArrayList<>(truth.problems());
         unknownLabels = results.unknownLabels();
+        ambiguousLabels = results.ambiguousLabels();
+        for (DatasetImage image : truth.images()) {
+            ImageSize seen = results.sizes().get(image.id());
+            if (image.size() != null && seen != null && !seen.equals(image.size())) {
+                problems.add("image " + image.id() + ", " + image.fileName() + ", is annotated at " + image.size()
+                        + ", the detector saw it at " + seen + ", as a person sees it after EXIF rotation");
+            }
+        }
     }
 
     void unknown(ScoredObject result, boolean image, boolean category) {
@@ -51,6 +60,7 @@ final class Findings {
         add(all, "results for pictures that the data set does not list: ", unknownImages);
         add(all, "results of unknown categories: ", unknownCategories);
         add(all, "detections with labels that are no category: ", unknownLabels);
+        add(all, "detections with labels that name several categories: ", ambiguousLabels);
         add(all, "results without a mask of the size of the picture, in pictures ", imagesWithoutMasks);
         if (!all.isEmpty()) {
             throw new BadInputException("Expected results that fit the annotations of " + name + ", found:\n  "

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Pictures with the objects that people marked in them: the truth that a detector is measured against. Immutable.
@@ -21,6 +23,7 @@ public final class ObjectDataset {
     private final String name;
     private final List<Category> categories;
     private final List<DatasetImage> images;
+    private final Map<String, List<DatasetImage>> byName;
     private final List<TrueObject> objects;
     private final List<String> problems;
 
@@ -32,6 +35,7 @@ public final class ObjectDataset {
         this.images = builder.images.stream()
                 .sorted(Comparator.comparingLong(DatasetImage::id))
                 .toList();
+        this.byName = images.stream().collect(Collectors.groupingBy(DatasetImage::fileName));
         this.objects = objects;
         this.problems = List.copyOf(builder.problems);
     }
@@ -93,11 +97,20 @@ public final class ObjectDataset {
         return images;
     }
 
-    /** The picture with this file name, if there is one. */
+    /**
+     * The image with this file name, if there is one.
+     *
+     * @throws BadInputException if several have it
+     */
     public Optional<DatasetImage> image(String fileName) {
-        return images.stream()
-                .filter(image -> image.fileName().equals(fileName))
-                .findFirst();
+        List<DatasetImage> named = byName.getOrDefault(fileName, List.of());
+        if (named.size() > 1) {
+            throw new BadInputException("Expected each file_name once in " + name + ", found \"" + fileName
+                    + "\" for the images "
+                    + named.stream().map(DatasetImage::id).toList()
+                    + ". Give each its path from the folder of the images");
+        }
+        return named.stream().findFirst();
     }
 
     /** The objects in all pictures, in the order of the annotations. */
