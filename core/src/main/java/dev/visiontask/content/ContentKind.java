@@ -24,6 +24,8 @@ public enum ContentKind {
     XML("an XML text", "If it is an error of the server, download the file again."),
     /** An object or array of JSON, such as the error of a web service. */
     JSON("a JSON text", "If it is an error of the server, download the file again."),
+    /** Any text in UTF-16, as PowerShell's {@code >} and old editors of Windows write it. */
+    UTF16_TEXT("a text in UTF-16", "Save it as UTF-8."),
     /** Other text. */
     TEXT("a text", "Download or copy the file again, in binary mode."),
 
@@ -102,7 +104,7 @@ public enum ContentKind {
     /** Whether the bytes are readable text. */
     public boolean isText() {
         return switch (this) {
-            case GIT_LFS_POINTER, GIT_ANNEX_POINTER, WEB_PAGE, XML, JSON, TEXT, OPENVINO -> true;
+            case GIT_LFS_POINTER, GIT_ANNEX_POINTER, WEB_PAGE, XML, JSON, UTF16_TEXT, TEXT, OPENVINO -> true;
             default -> false;
         };
     }

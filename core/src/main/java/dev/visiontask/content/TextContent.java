@@ -1,10 +1,12 @@
 package dev.visiontask.content;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Tells texts by how they begin. */
 final class TextContent {
@@ -26,10 +28,14 @@ final class TextContent {
     private TextContent() {}
 
     static FileContent find(byte[] bytes) {
+        Charset utf16 = utf16(bytes);
+        if (utf16 != null) {
+            return new FileContent(ContentKind.UTF16_TEXT, oneLine(decode(bytes, utf16)));
+        }
         if (!isText(bytes)) {
             return new FileContent(ContentKind.UNKNOWN, "");
         }
-        String text = decode(bytes).stripLeading();
+        String text = decode(bytes, StandardCharsets.UTF_8).stripLeading();
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.startsWith("version https://git-lfs.") || lower.startsWith("version https://hawser.")) {
             return new FileContent(ContentKind.GIT_LFS_POINTER, "");
@@ -87,9 +93,6 @@ final class TextContent {
 
     /** Text has no control characters but white space; bytes above 127 are UTF-8 or an old code page. */
     private static boolean isText(byte[] bytes) {
-        if (isUtf16(bytes)) {
-            return true;
-        }
         int controls = 0;
         for (byte value : bytes) {
             boolean space = value == '\t' || value == '\n' || value == '\r' || value == '\f';
@@ -111,14 +114,25 @@ final class TextContent {
         return broken * 10 <= bytes.length;
     }
 
-    private static boolean isUtf16(byte[] bytes) {
-        return bytes.length >= 2
-                && ((bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)
-                        || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff));
+    /** By the byte order mark, or by the zero in every other byte of the first letters. */
+    private static @Nullable Charset utf16(byte[] bytes) {
+        if (bytes.length < 4) {
+            return null;
+        }
+        int front = (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+        if (front == 0xfffe || (isLetter(bytes[0]) && bytes[1] == 0 && isLetter(bytes[2]) && bytes[3] == 0)) {
+            return StandardCharsets.UTF_16LE;
+        }
+        boolean big = front == 0xfeff || (bytes[0] == 0 && isLetter(bytes[1]) && bytes[2] == 0 && isLetter(bytes[3]));
+        return big ? StandardCharsets.UTF_16BE : null;
     }
 
-    private static String decode(byte[] bytes) {
-        String text = new String(bytes, isUtf16(bytes) ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+    private static boolean isLetter(byte value) {
+        return value >= ' ' || value == '\n' || value == '\r' || value == '\t';
+    }
+
+    private static String decode(byte[] bytes, Charset charset) {
+        String text = new String(bytes, charset);
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 

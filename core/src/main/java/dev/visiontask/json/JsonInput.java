@@ -1,11 +1,9 @@
 package dev.visiontask.json;
 
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.MalformedJsonException;
 import dev.visiontask.BadInputException;
-import java.io.EOFException;
+import dev.visiontask.content.ContentKind;
+import dev.visiontask.content.FileContent;
+import dev.visiontask.json.JsonScanner.NoJsonException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -20,22 +18,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON from front to back without holding more of it than the value at hand, so that a file of any length costs
- * little memory. Strict: no comments, no NaN, no single quotes. Not for use by several threads.
+ * little memory. Strict (RFC 8259): no comments, no single quotes, no comma at the end; a byte order mark is left out.
+ * The numbers that Python writes beyond JSON, {@code NaN}, {@code Infinity} and {@code -Infinity}, may stand where nobody
+ * asks for them: {@link #skip()} passes them, and {@link #number()} refuses them by name. Not for use by several threads.
  *
  * <p>Every method throws {@link BadInputException} if the text is malformed or another kind of value comes next; the
- * message names the file, the place in it, and both kinds.
+ * message names the file, where in it, and both kinds.
  */
 public final class JsonInput implements AutoCloseable {
-    private static final int MAX_DEPTH = 64;
+    /** Whole numbers up to here are exact in a double. */
+    private static final double EXACT = 1L << 53;
 
-    private final JsonReader reader;
+    private final JsonChars chars;
+    private final JsonScanner scanner;
+    private final JsonPath path = new JsonPath();
     private final String name;
 
     private JsonInput(Reader text, String name) {
-        this.reader = new JsonReader(text);
+        this.chars = new JsonChars(text);
+        this.scanner = new JsonScanner(chars);
         this.name = name;
-        reader.setStrictness(Strictness.STRICT);
-        reader.setNestingLimit(MAX_DEPTH);
     }
 
     /** What kind of value comes next. */
@@ -46,7 +48,7 @@ public final class JsonInput implements AutoCloseable {
         ARRAY,
         /** Between quotes. */
         TEXT,
-        /** Decimal, with or without fraction and exponent. */
+        /** Decimal, with or without fraction and exponent; or one of Python's that is not finite. */
         NUMBER,
         /** {@code true} or {@code false}. */
         FLAG,
@@ -63,11 +65,21 @@ public final class JsonInput implements AutoCloseable {
      */
     public static JsonInput open(Path file) {
         try {
+            checkContent(file);
             return new JsonInput(Files.newBufferedReader(file, StandardCharsets.UTF_8), file.toString());
         } catch (NoSuchFileException missing) {
             throw new BadInputException("Expected a JSON file at " + file + ", found none there", missing);
         } catch (IOException failure) {
             throw new BadInputException("Expected a readable JSON file at " + file + ", found: " + failure, failure);
+        }
+    }
+
+    /** A page, pointer or model under the name of a JSON file is named as such. */
+    private static void checkContent(Path file) throws IOException {
+        FileContent content = FileContent.of(file);
+        ContentKind kind = content.kind();
+        if (kind != ContentKind.JSON && kind != ContentKind.TEXT && kind != ContentKind.UNKNOWN) {
+            throw new BadInputException("Expected JSON in " + file + ", found: " + content);
         }
     }
 
@@ -83,25 +95,81 @@ public final class JsonInput implements AutoCloseable {
 
     /** What kind of value comes next; it is not read yet. */
     public Kind next() {
-        return switch (call(reader::peek)) {
-            case BEGIN_OBJECT -> Kind.OBJECT;
-            case BEGIN_ARRAY -> Kind.ARRAY;
-            case STRING -> Kind.TEXT;
-            case NUMBER -> Kind.NUMBER;
-            case BOOLEAN -> Kind.FLAG;
-            case NULL -> Kind.NULL;
-            default -> Kind.END;
-        };
+        return call(() -> {
+            int next = chars.peekPastSpace();
+            return switch (next) {
+                case '{' -> Kind.OBJECT;
+                case '[' -> Kind.ARRAY;
+                case '"' -> Kind.TEXT;
+                case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'N', 'I' -> Kind.NUMBER;
+                case 't', 'f' -> Kind.FLAG;
+                case 'n' -> Kind.NULL;
+                case '}', ']', -1 -> Kind.END;
+                default ->
+                    throw Character.isLetter(next)
+                            ? JsonScanner.noValue(scanner.word())
+                            : JsonScanner.unexpected("a value", next);
+            };
+        });
     }
 
     /** Reads an object: gives the name of each member; the consumer reads or {@link #skip() skips} its value. */
     public void object(Consumer<String> member) {
-        expect(Kind.OBJECT);
-        run(reader::beginObject);
-        while (call(reader::hasNext)) {
-            member.accept(call(reader::nextName));
+        begin(Kind.OBJECT);
+        if (!call(() -> isClosed('}'))) {
+            do {
+                String key = call(this::key);
+                path.member(key);
+                member.accept(key);
+            } while (call(() -> hasMore('}')));
         }
-        run(reader::endObject);
+        path.leave();
+    }
+
+    private String key() throws IOException, NoJsonException {
+        int quote = chars.peekPastSpace();
+        if (quote != '"') {
+            throw JsonScanner.unexpected("a key in double quotes", quote);
+        }
+        String key = scanner.text();
+        int colon = chars.peekPastSpace();
+        if (colon != ':') {
+            throw JsonScanner.unexpected("a colon after the key \"" + JsonScanner.excerpt(key) + "\"", colon);
+        }
+        chars.skip();
+        return key;
+    }
+
+    private void begin(Kind kind) {
+        expect(kind);
+        if (!path.hasRoom()) {
+            throw bad("at most " + JsonPath.MAX_DEPTH + " levels of objects and arrays", "more at " + path);
+        }
+        path.enter();
+        chars.skip();
+    }
+
+    private boolean isClosed(char bracket) throws IOException {
+        boolean closed = chars.peekPastSpace() == bracket;
+        if (closed) {
+            chars.skip();
+        }
+        return closed;
+    }
+
+    private boolean hasMore(char bracket) throws IOException, NoJsonException {
+        if (isClosed(bracket)) {
+            return false;
+        }
+        int comma = chars.peekPastSpace();
+        if (comma != ',') {
+            throw JsonScanner.unexpected("a comma or " + bracket, comma);
+        }
+        chars.skip();
+        if (chars.peekPastSpace() == bracket) {
+            throw new NoJsonException("another value after the comma", "\"" + bracket + "\"; take the comma out");
+        }
+        return true;
     }
 
     /** As {@link #object}, but leaves out members whose value is {@code null}. */
@@ -117,38 +185,57 @@ public final class JsonInput implements AutoCloseable {
 
     /** Reads an array: the consumer is called before each element and reads or {@link #skip() skips} it. */
     public void array(Runnable element) {
-        expect(Kind.ARRAY);
-        run(reader::beginArray);
-        while (call(reader::hasNext)) {
-            element.run();
+        begin(Kind.ARRAY);
+        if (!call(() -> isClosed(']'))) {
+            int index = 0;
+            do {
+                path.element(index++);
+                element.run();
+            } while (call(() -> hasMore(']')));
         }
-        run(reader::endArray);
+        path.leave();
     }
 
     /** Reads a text. */
     public String text() {
         expect(Kind.TEXT);
-        return call(reader::nextString);
+        return call(scanner::text);
     }
 
-    /** Reads a number. */
+    /** Reads a number that is finite. */
     public double number() {
-        expect(Kind.NUMBER);
-        try {
-            return reader.nextDouble();
-        } catch (IOException | NumberFormatException failure) {
-            throw translated(failure);
+        String literal = literal();
+        double value = Double.parseDouble(literal);
+        if (!Double.isFinite(value)) {
+            throw bad("a finite number at " + path, JsonScanner.excerpt(literal));
         }
+        return value;
     }
 
     /** Reads a whole number. */
     public long integer() {
-        expect(Kind.NUMBER);
+        String literal = literal();
         try {
-            return reader.nextLong();
-        } catch (IOException | NumberFormatException failure) {
-            throw translated(failure);
+            return Long.parseLong(literal);
+        } catch (NumberFormatException notLong) {
+            double value = Double.parseDouble(literal);
+            if (value != Math.rint(value) || Math.abs(value) > EXACT) {
+                throw bad("a whole number at " + path, JsonScanner.excerpt(literal));
+            }
+            return (long) value;
         }
+    }
+
+    /** Reads a number as it is written; {@code NaN}, {@code Infinity} and {@code -Infinity} too. */
+    public String literal() {
+        expect(Kind.NUMBER);
+        return call(scanner::number);
+    }
+
+    /** Reads the value {@code null}. */
+    public void none() {
+        expect(Kind.NULL);
+        word("null");
     }
 
     /** Reads {@code true} or {@code false}, or a number that is 0 for false. */
@@ -157,7 +244,19 @@ public final class JsonInput implements AutoCloseable {
             return number() != 0;
         }
         expect(Kind.FLAG);
-        return call(reader::nextBoolean);
+        boolean flag = call(chars::peek) == 't';
+        word(flag ? "true" : "false");
+        return flag;
+    }
+
+    private void word(String expected) {
+        call(() -> {
+            String word = scanner.word();
+            if (!word.equals(expected)) {
+                throw JsonScanner.noValue(word);
+            }
+            return word;
+        });
     }
 
     /** Reads an array of numbers. */
@@ -169,14 +268,27 @@ public final class JsonInput implements AutoCloseable {
 
     /** Leaves the next value out, whatever it is. */
     public void skip() {
-        run(reader::skipValue);
+        switch (next()) {
+            case OBJECT -> object(member -> skip());
+            case ARRAY -> array(this::skip);
+            case TEXT -> text();
+            case NUMBER -> literal();
+            case FLAG -> flag();
+            case NULL -> none();
+            case END -> throw bad("a value at " + path, "the end");
+        }
     }
 
     /** Checks that nothing follows. */
     public void end() {
-        if (call(reader::peek) != JsonToken.END_DOCUMENT) {
-            throw bad("the end of the text", next() + " at " + reader.getPath());
+        if (call(chars::peekPastSpace) >= 0) {
+            throw bad("the end of the text", "more at " + chars.location());
         }
+    }
+
+    /** Where in the text the reader is, such as {@code $.annotations[3].bbox}. */
+    public String path() {
+        return path.toString();
     }
 
     /** An error about what was read last, with the name of the file. */
@@ -184,60 +296,41 @@ public final class JsonInput implements AutoCloseable {
         return bad(expected, found, null);
     }
 
-    private void expect(Kind kind) {
-        Kind found = next();
-        if (found != kind) {
-            throw bad(kind + " at " + reader.getPath(), found.toString());
-        }
-    }
-
-    @Override
-    public void close() {
-        run(reader::close);
-    }
-
-    private interface Read<T> {
-        T get() throws IOException;
-    }
-
-    private interface Step {
-        void run() throws IOException;
-    }
-
-    private void run(Step step) {
-        call(() -> {
-            step.run();
-            return true;
-        });
-    }
-
-    private <T> T call(Read<T> read) {
-        try {
-            return read.get();
-        } catch (IOException | NumberFormatException failure) {
-            throw translated(failure);
-        }
-    }
-
-    private BadInputException translated(Exception failure) {
-        if (failure instanceof MalformedJsonException
-                || failure instanceof EOFException
-                || failure instanceof NumberFormatException) {
-            return bad("valid JSON at " + reader.getPath(), firstLine(failure), failure);
-        }
-        if (failure instanceof CharacterCodingException) {
-            return bad("UTF-8 text at " + reader.getPath(), "other bytes. Save it as UTF-8", failure);
-        }
-        return bad("readable text at " + reader.getPath(), failure.toString(), failure);
-    }
-
     /** An error about what was read last, with the name of the file, and what told of it. */
     public BadInputException bad(String expected, String found, @Nullable Exception cause) {
         return new BadInputException("Expected " + expected + " in " + name + ", found: " + found, cause);
     }
 
-    private static String firstLine(Exception broken) {
-        return String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
+    private void expect(Kind kind) {
+        Kind found = next();
+        if (found != kind) {
+            throw bad(kind + " at " + path, found == Kind.END ? "the end" : found.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        call(() -> {
+            chars.close();
+            return true;
+        });
+    }
+
+    private interface Read<T> {
+        T get() throws IOException, NoJsonException;
+    }
+
+    private <T> T call(Read<T> read) {
+        try {
+            return read.get();
+        } catch (NoJsonException broken) {
+            throw bad(
+                    "valid JSON, " + broken.expected() + " at " + path + " (" + chars.location() + ")", broken.found());
+        } catch (CharacterCodingException failure) {
+            throw bad("UTF-8 text at " + path, "other bytes. Save it as UTF-8", failure);
+        } catch (IOException failure) {
+            throw bad("readable text at " + path, failure.toString(), failure);
+        }
     }
 
     /** A list of doubles without an object for each. */

@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.UnsupportedOptionException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +25,7 @@ final class ConfigReader {
 
     /** The whole file, if there is one. */
     static Optional<JsonObject> load(Path directory) {
-        Path file = directory.resolve(FILE_NAME);
-        return Files.isRegularFile(file) ? Optional.of(Json.readObject(file, MAX_BYTES)) : Optional.empty();
+        return Json.beside(directory, FILE_NAME).map(file -> Json.readObject(file, MAX_BYTES));
     }
 
     /** The {@code "visiontask"} object. */
@@ -79,7 +77,7 @@ final class ConfigReader {
         if (config.get("id2label") instanceof JsonObject map && map.size() > 0) {
             labels = inOrder(file, map.asMap());
         } else if (config.get("label_names") instanceof JsonArray names) {
-            labels = described(names, config.get("label_descriptions"));
+            labels = described(file, names, config.get("label_descriptions"));
         }
         if (labels == null || isPlaceholder(labels)) {
             return Optional.empty();
@@ -93,23 +91,30 @@ final class ConfigReader {
             JsonElement label = byIndex.get(Integer.toString(index));
             if (label == null || !label.isJsonPrimitive()) {
                 throw new ModelFormatException("Expected a label for every index of 0 to " + (byIndex.size() - 1)
-                        + " in id2label of " + file + ", found " + label + " for " + index + ".");
+                        + " in id2label of " + file + ", found " + (label == null ? "none" : Json.kind(label)) + " for "
+                        + index + ".");
             }
             labels.add(label.getAsString());
         }
         return labels;
     }
 
-    private static JsonArray described(JsonArray names, @Nullable JsonElement descriptions) {
+    private static JsonArray described(Path file, JsonArray names, @Nullable JsonElement descriptions) {
         JsonArray labels = new JsonArray();
         for (JsonElement name : names) {
+            if (!isText(name)) {
+                throw new ModelFormatException("Expected a text for every class in label_names of " + file + ", found "
+                        + Json.kind(name) + " for " + labels.size() + ".");
+            }
             String text = name.getAsString();
-            labels.add(
-                    descriptions instanceof JsonObject map && map.get(text) instanceof JsonPrimitive found
-                            ? found.getAsString()
-                            : text);
+            JsonElement shown = descriptions instanceof JsonObject map ? map.get(text) : null;
+            labels.add(shown != null && isText(shown) ? shown : name);
         }
         return labels;
+    }
+
+    private static boolean isText(JsonElement value) {
+        return value instanceof JsonPrimitive primitive && primitive.isString();
     }
 
     private static boolean isPlaceholder(JsonArray labels) {

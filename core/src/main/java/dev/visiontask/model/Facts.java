@@ -78,7 +78,7 @@ final class Facts {
             if (!isPrimitive(fact) || !primitive(fact).isString()) {
                 throw wrongType(key, "a text", fact);
             }
-            return fact.value().getAsString();
+            return whole(key, fact, fact.value().getAsString());
         });
     }
 
@@ -132,10 +132,21 @@ final class Facts {
                 if (!item.isJsonPrimitive() || !item.getAsJsonPrimitive().isString()) {
                     throw wrongType(key, "a list of texts", fact);
                 }
-                values.add(item.getAsString());
+                values.add(whole(key, fact, item.getAsString()));
             }
             return List.copyOf(values);
         });
+    }
+
+    /** Half of a surrogate pair, which Python escapes as any other character, cannot be written or shown. */
+    private String whole(String key, Fact fact, String text) {
+        boolean broken = text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        if (broken) {
+            throw new ModelFormatException("Expected whole characters for the key " + key + " (" + fact.origin()
+                    + ") of " + model + ", found half of a surrogate pair in \""
+                    + text.replaceAll("[\\uD800-\\uDFFF]", "\uFFFD") + "\". Write the text anew.");
+        }
+        return text;
     }
 
     private double decimal(String key, Fact fact, JsonElement value) {
@@ -145,7 +156,8 @@ final class Facts {
                 return number;
             }
         }
-        throw wrongType(key, "a number", fact);
+        boolean infinite = value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber();
+        throw wrongType(key, infinite ? "a finite number" : "a number", fact);
     }
 
     private static boolean isPrimitive(Fact fact) {

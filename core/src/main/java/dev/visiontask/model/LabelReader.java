@@ -58,10 +58,7 @@ final class LabelReader {
         List<Fact> all = new ArrayList<>();
         ConfigReader.labels(directory, config).ifPresent(all::add);
         for (String name : FILE_NAMES) {
-            Path file = directory.resolve(name);
-            if (Files.isRegularFile(file)) {
-                all.add(new Fact(lines(file), Layer.OTHER_FILE, name));
-            }
+            Json.beside(directory, name).ifPresent(file -> all.add(new Fact(lines(file), Layer.OTHER_FILE, name)));
         }
         for (Fact other : all) {
             if (!other.value().equals(all.get(0).value())) {

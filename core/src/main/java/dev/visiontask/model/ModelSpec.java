@@ -194,10 +194,14 @@ public final class ModelSpec {
                         + String.join(
                                 ", ",
                                 items.subList(0, 3).stream()
-                                        .map(JsonElement::getAsString)
+                                        .map(ModelSpec::item)
                                         .toList())
                         + ", ...")
                 .toString();
+    }
+
+    private static String item(JsonElement value) {
+        return value.isJsonPrimitive() ? value.getAsString() : value.toString();
     }
 
     @Override

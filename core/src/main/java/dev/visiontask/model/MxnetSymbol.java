@@ -148,8 +148,9 @@ final class MxnetSymbol {
     /** Attributes are under {@code attrs}, in older files under {@code param} or {@code attr}. */
     private String attribute(int index, String name) {
         for (String key : List.of("attrs", "param", "attr")) {
-            if (node(index).get(key) instanceof JsonObject attributes && attributes.has(name)) {
-                return attributes.get(name).getAsString();
+            if (node(index).get(key) instanceof JsonObject attributes
+                    && attributes.get(name) instanceof JsonPrimitive value) {
+                return value.getAsString();
             }
         }
         return "";

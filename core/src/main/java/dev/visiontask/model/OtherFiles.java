@@ -42,7 +42,7 @@ final class OtherFiles {
         if (facts.find(SpecKeys.LICENSE).isPresent() || !Files.isRegularFile(file)) {
             return;
         }
-        List<String> lines = Json.readText(file, MAX_BYTES).lines().toList();
+        List<String> lines = Json.prose(file, MAX_BYTES).lines().toList();
         if (lines.isEmpty() || !lines.get(0).strip().equals("---")) {
             return;
         }

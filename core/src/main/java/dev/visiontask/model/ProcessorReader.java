@@ -6,7 +6,6 @@ import com.google.gson.JsonPrimitive;
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.internal.Nearest;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,10 +48,8 @@ final class ProcessorReader {
 
     /** Adds what the file says, if there is one; {@code config} is the {@code config.json} beside it. */
     static void read(Path directory, JsonObject config, Facts facts) {
-        Path file = directory.resolve(FILE_NAME);
-        if (Files.isRegularFile(file)) {
-            new ProcessorReader(file, facts).read(Json.readObject(file, MAX_BYTES), config);
-        }
+        Json.beside(directory, FILE_NAME)
+                .ifPresent(file -> new ProcessorReader(file, facts).read(Json.readObject(file, MAX_BYTES), config));
     }
 
     private void read(JsonObject given, JsonObject config) {
@@ -107,8 +104,9 @@ final class ProcessorReader {
         List<String> filters = List.of("nearest", "lanczos", "bilinear", "bicubic", "box", "hamming");
         JsonPrimitive resample = values.primitive("resample");
         String name = resample.getAsString().toLowerCase(Locale.ROOT);
-        if (resample.isNumber() && resample.getAsDouble() >= 0 && resample.getAsDouble() < filters.size()) {
-            name = filters.get(resample.getAsInt());
+        double number = resample.isNumber() ? resample.getAsDouble() : -1;
+        if (number == Math.rint(number) && number >= 0 && number < filters.size()) {
+            name = filters.get((int) number);
         }
         if (!filters.contains(name)) {
             throw new ModelFormatException(

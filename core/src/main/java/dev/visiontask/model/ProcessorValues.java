@@ -68,8 +68,10 @@ final class ProcessorValues {
     }
 
     double number(String key, JsonElement value) {
-        if (!(value instanceof JsonPrimitive primitive) || !primitive.isNumber()) {
-            throw wrongType(key, "a number", value);
+        if (!(value instanceof JsonPrimitive primitive)
+                || !primitive.isNumber()
+                || !Double.isFinite(primitive.getAsDouble())) {
+            throw wrongType(key, "a finite number", value);
         }
         return value.getAsDouble();
     }

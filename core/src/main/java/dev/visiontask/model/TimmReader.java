@@ -58,7 +58,7 @@ final class TimmReader {
         }
         ImageSize scaled =
                 new ImageSize((int) Math.floor(input.width() / cropPct), (int) Math.floor(input.height() / cropPct));
-        String mode = cfg.has("crop_mode") ? cfg.get("crop_mode").getAsString() : "center";
+        String mode = cfg.has("crop_mode") ? text("crop_mode") : "center";
         if (mode.equals("squash")) {
             add(SpecKeys.RESIZE_MODE, new JsonPrimitive("stretch"));
             add(SpecKeys.SIZE, Sizes.json(scaled));
@@ -76,8 +76,8 @@ final class TimmReader {
     private ImageSize inputSize() {
         JsonElement value = cfg.get("input_size");
         if (!(value instanceof JsonArray size) || size.size() != 3) {
-            throw new ModelFormatException(
-                    "Expected [channels, height, width] for input_size in " + where() + ", found " + value + ".");
+            throw new ModelFormatException("Expected [channels, height, width] for input_size in " + where()
+                    + ", found " + Json.kind(value) + ".");
         }
         return new ImageSize(edge(size.get(2)), edge(size.get(1)));
     }
@@ -85,22 +85,32 @@ final class TimmReader {
     private int edge(JsonElement value) {
         double edge = number("input_size", value);
         if (edge != Math.rint(edge) || edge < 1 || edge > Sizes.MAX) {
-            throw new ModelFormatException(
-                    "Expected edges of 1 to " + Sizes.MAX + " for input_size in " + where() + ", found " + value + ".");
+            throw new ModelFormatException("Expected edges of 1 to " + Sizes.MAX + " for input_size in " + where()
+                    + ", found " + Json.kind(value) + ".");
         }
         return (int) edge;
     }
 
     private double number(String key, JsonElement value) {
-        if (!(value instanceof JsonPrimitive primitive) || !primitive.isNumber()) {
+        if (!(value instanceof JsonPrimitive primitive)
+                || !primitive.isNumber()
+                || !Double.isFinite(primitive.getAsDouble())) {
             throw new ModelFormatException(
-                    "Expected a number for " + key + " in " + where() + ", found " + Json.kind(value) + ".");
+                    "Expected a finite number for " + key + " in " + where() + ", found " + Json.kind(value) + ".");
         }
         return value.getAsDouble();
     }
 
+    private String text(String key) {
+        if (cfg.get(key) instanceof JsonPrimitive primitive && primitive.isString()) {
+            return primitive.getAsString();
+        }
+        throw new ModelFormatException(
+                "Expected a text for " + key + " in " + where() + ", found " + Json.kind(cfg.get(key)) + ".");
+    }
+
     private void interpolation() {
-        String name = cfg.has("interpolation") ? cfg.get("interpolation").getAsString() : "bicubic";
+        String name = cfg.has("interpolation") ? text("interpolation") : "bicubic";
         if (!FILTERS.contains(name)) {
             throw new UnsupportedOptionException("Expected an interpolation of "
                     + String.join(", ", FILTERS.stream().sorted().toList()) + " in " + where() + ", found " + name

@@ -64,7 +64,8 @@ class FileContentTest {
                 Arguments.of(ContentKind.KERAS, zip("metadata.json"), ""),
                 Arguments.of(ContentKind.GZIP, gzip(), ""),
                 Arguments.of(ContentKind.TAR, tar(), ""),
-                Arguments.of(ContentKind.TEXT, "cat\n".getBytes(StandardCharsets.UTF_16), "cat"));
+                Arguments.of(ContentKind.UTF16_TEXT, "cat\n".getBytes(StandardCharsets.UTF_16), "cat"),
+                Arguments.of(ContentKind.UTF16_TEXT, "{\"a\": 1}".getBytes(StandardCharsets.UTF_16LE), "{\"a\": 1}"));
     }
 
     private static Arguments file(ContentKind kind, String text, String detail) {
