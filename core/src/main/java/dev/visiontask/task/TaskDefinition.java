@@ -2,6 +2,7 @@ package dev.visiontask.task;
 
 import dev.visiontask.model.ModelSpec;
 import dev.visiontask.tensor.TensorInfo;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -22,6 +23,15 @@ public interface TaskDefinition<I, C, O, R> {
 
     /** The way from the input to the model's tensor. */
     InputStage<I, C> input(ModelSpec spec, TensorInfo input);
+
+    /**
+     * The way from the input to the model's tensor, for a task that knows more of it by the model's outputs.
+     *
+     * @param outputs as the model declares them; shapes may be unknown
+     */
+    default InputStage<I, C> input(ModelSpec spec, TensorInfo input, List<TensorInfo> outputs) {
+        return input(spec, input);
+    }
 
     /** The decoder for the model's outputs; refuses outputs that do not fit, with both sides in the message. */
     OutputDecoder<C, O, R> decoder(ModelSpec spec, ModelProbe probe);

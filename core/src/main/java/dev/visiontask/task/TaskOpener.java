@@ -59,7 +59,7 @@ public final class TaskOpener {
         LoadedModel model = parts.model();
         ModelSpec spec = parts.spec().withInFile(model.metadata());
         TensorInfo input = chooseInput(spec, model, parts);
-        InputStage<I, C> stage = definition.input(spec, input);
+        InputStage<I, C> stage = definition.input(spec, input, model.outputs());
         Batch batch = batch(input, batchSize, parts);
         Shape example = batch.of(stage.exampleShape());
         try (RunningProbe probe = new RunningProbe(model, input, example)) {

@@ -36,11 +36,13 @@ final class Candidates {
     private float pictureTop;
     private float pictureRight;
     private float pictureBottom;
+    private final ImpossibleBoxes impossible = new ImpossibleBoxes();
 
     /** Forgets what was collected, and starts on a picture. */
     void begin(Selection wanted, Geometry picture) {
         size = 0;
         row = 0;
+        impossible.begin();
         selection = wanted;
         geometry = picture;
         pictureLeft = geometry.offsetX();
@@ -75,16 +77,20 @@ final class Candidates {
     }
 
     /**
-     * Adds a candidate, unless its box is empty or lies outside the picture.
+     * Adds a candidate, unless its box is empty or lies outside the picture. What cannot be is counted, but for boxes
+     * without a score, which are filling.
      *
      * @param scored the tensor that the score was read from, for messages
-     * @param classIndex the class by its place in the model's output
+     * @param classIndex the class by its index in the model's output
      */
     void add(Tensor scored, int classIndex, float score, float left, float top, float right, float bottom) {
         if (!(score <= LARGEST_SCORE)) {
             throw new InferenceException("Expected scores in [0, 1] in output " + scored.info() + ", found: " + score
                     + ". The model gives logits where this decoder expects probabilities, or another decoder is right:"
                     + " see the key decoder.");
+        }
+        if (score > 0) {
+            impossible.see(left, top, right, bottom, geometry);
         }
         boolean inPicture = Math.min(right, pictureRight) > Math.max(left, pictureLeft)
                 && Math.min(bottom, pictureBottom) > Math.max(top, pictureTop);
@@ -113,6 +119,11 @@ final class Candidates {
         scores = Arrays.copyOf(scores, capacity);
         classes = Arrays.copyOf(classes, capacity);
         rows = Arrays.copyOf(rows, capacity);
+    }
+
+    /** The boxes among those that were added that no object can have. */
+    ImpossibleBoxes impossible() {
+        return impossible;
     }
 
     int size() {

@@ -2,8 +2,9 @@ package dev.visiontask.detection;
 
 import dev.visiontask.ImageSize;
 import dev.visiontask.ModelFormatException;
-import dev.visiontask.tensor.Tensor;
+import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.TensorInfo;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,37 +12,65 @@ import org.jspecify.annotations.Nullable;
  * One output with a prediction for every cell of a grid: {@code [N, predictions, channels]} or
  * {@code [N, channels, predictions]}.
  *
- * @param place which of the model's outputs
+ * @param index which of the model's outputs
  * @param info its name and shape
  * @param byRows whether the channels of a prediction lie together
  * @param perCell predictions a cell: 1, or 3 for as many anchors; 0 if no usual grid has so many cells
  * @param grid the grid, if one fits
  */
 record DenseOutput(
-        int place,
+        int index,
         TensorInfo info,
         boolean byRows,
         int perCell,
         @Nullable Grid grid) {
     private static final int ANCHORS = 3;
 
-    /** A decoded centre lies anywhere in the input; an offset within a cell is a few units at most. */
-    private static final float DECODED_SHARE = 0.25f;
+    /**
+     * The only output of rank 3, read as predictions for the cells of a grid; or the one that the key {@code outputs} names,
+     * alone or before the prototypes of masks.
+     */
+    static Optional<DenseOutput> find(ModelOutputs outputs) {
+        List<Integer> declared = outputs.declared();
+        List<Integer> found = declared.size() == 1 || declared.size() == 2
+                ? declared.subList(0, 1)
+                : outputs.indexes(index -> outputs.rank(index) == 3);
+        return found.size() == 1
+                        && outputs.rank(found.get(0)) == 3
+                        && outputs.isFloat(found.get(0))
+                        && !isBatchSecond(outputs.info(found.get(0)).shape())
+                ? Optional.of(of(found.get(0), outputs.info(found.get(0)), outputs.input()))
+                : Optional.empty();
+    }
 
-    static DenseOutput of(int place, TensorInfo info, ImageSize input) {
+    /** Whether there is one prediction for each of many images, that is, many predictions for one. */
+    private static boolean isBatchSecond(Shape shape) {
+        return shape.dim(0) > 1 && shape.dim(1) == 1;
+    }
+
+    /** {@link #find}, or the error that there is none. */
+    static DenseOutput require(ModelOutputs outputs, String family) {
+        return find(outputs)
+                .orElseThrow(() -> new ModelFormatException("Expected one float32 output of rank 3 for the decoder "
+                        + family + ", found: " + outputs + ". Name it by the key outputs (before the prototypes of"
+                        + " masks, if there are any)."));
+    }
+
+    /** An output of rank 3 whose last two dimensions are fixed. */
+    static DenseOutput of(int index, TensorInfo info, ImageSize input) {
         int middle = Math.toIntExact(info.shape().dim(1));
         int last = Math.toIntExact(info.shape().dim(2));
         for (int perCell : new int[] {1, ANCHORS}) {
             Optional<Grid> rows = grid(middle, perCell, input);
             if (rows.isPresent()) {
-                return new DenseOutput(place, info, true, perCell, rows.get());
+                return new DenseOutput(index, info, true, perCell, rows.get());
             }
             Optional<Grid> columns = grid(last, perCell, input);
             if (columns.isPresent()) {
-                return new DenseOutput(place, info, false, perCell, columns.get());
+                return new DenseOutput(index, info, false, perCell, columns.get());
             }
         }
-        return new DenseOutput(place, info, middle > last, 0, null);
+        return new DenseOutput(index, info, middle > last, 0, null);
     }
 
     private static Optional<Grid> grid(int predictions, int perCell, ImageSize input) {
@@ -54,15 +83,6 @@ record DenseOutput(
 
     int predictions() {
         return Math.toIntExact(info.shape().dim(byRows ? 1 : 2));
-    }
-
-    /** Whether the first channel of what the model gave holds centres in pixels. */
-    boolean isDecoded(Tensor tensor, ImageSize input) {
-        float largest = 0;
-        for (int row = 0; row < predictions(); row++) {
-            largest = Math.max(largest, Math.abs(tensor.floats().get(row * channels())));
-        }
-        return largest > DECODED_SHARE * input.width();
     }
 
     /** Whether there are {@code more} channels than classes with a label, or no labels to tell. */
@@ -92,11 +112,11 @@ record DenseOutput(
 
     /** The same output, read channel by channel, because its family is known. */
     DenseOutput asColumns() {
-        return new DenseOutput(place, info, false, perCell, grid);
+        return new DenseOutput(index, info, false, perCell, grid);
     }
 
     /** The same output, read row by row, because its family is known. */
     DenseOutput asRows() {
-        return new DenseOutput(place, info, true, perCell, grid);
+        return new DenseOutput(index, info, true, perCell, grid);
     }
 }

@@ -17,6 +17,8 @@ final class DetectionDecoder implements OutputDecoder<Geometry, DetectionOptions
     private static final double FARTHEST = 1e10;
 
     private final Layout layout;
+    private final BatchAxis axis;
+    private final ReadingGuard guard;
     private final DetectionLabels labels;
     private final DetectionOptions options;
     private final Selection selection;
@@ -24,13 +26,23 @@ final class DetectionDecoder implements OutputDecoder<Geometry, DetectionOptions
     /** Never more than calls that ran at the same time. */
     private final ConcurrentLinkedDeque<Workspace> idle = new ConcurrentLinkedDeque<>();
 
-    DetectionDecoder(Layout layout, DetectionLabels labels, DetectionOptions options, List<Setting> settings) {
-        this.layout = layout;
+    DetectionDecoder(Source source, DetectionLabels labels, DetectionOptions options, List<Setting> settings) {
+        this.layout = source.layout();
+        this.axis = source.axis();
+        this.guard = new ReadingGuard(source.decoder(), layout);
         this.labels = labels;
         this.options = options;
         this.selection = Selection.of(options, labels, layout.nms());
         this.settings = List.copyOf(settings);
     }
+
+    /**
+     * What is read.
+     *
+     * @param decoder the name of the family
+     * @param axis the dimension of the outputs that is the batch
+     */
+    record Source(String decoder, Layout layout, BatchAxis axis) {}
 
     /** The memory of one call. */
     private record Workspace(Candidates candidates, Suppression suppression, MaskGrid grid) {
@@ -40,7 +52,8 @@ final class DetectionDecoder implements OutputDecoder<Geometry, DetectionOptions
     }
 
     @Override
-    public Detections decode(List<Tensor> outputs, int index, Geometry geometry, DetectionOptions overrides) {
+    public Detections decode(List<Tensor> tensors, int index, Geometry geometry, DetectionOptions overrides) {
+        List<Tensor> outputs = axis.view(tensors, index);
         Selection chosen = overrides.equals(DetectionOptions.NONE)
                 ? selection
                 : Selection.of(overrides.orElse(options), labels, layout.nms());
@@ -49,6 +62,7 @@ final class DetectionDecoder implements OutputDecoder<Geometry, DetectionOptions
         try {
             workspace.candidates().begin(chosen, geometry);
             layout.boxes().decode(outputs, index, workspace.candidates());
+            guard.check(workspace.candidates().impossible(), geometry.target());
             int count = workspace.suppression().run(workspace.candidates(), chosen);
             List<Detection> objects = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {

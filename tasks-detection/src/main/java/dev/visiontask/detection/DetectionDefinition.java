@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What makes a detector of a model: the keys it reads, and the decoder for its outputs. Serves to open one model. */
@@ -26,8 +27,8 @@ final class DetectionDefinition implements TaskDefinition<ImageSource, Geometry,
     private static final Set<String> KEYS = Set.of(
             "decoder",
             "outputs",
-            ModelOutputs.OUTPUT_LAYOUT,
-            ModelOutputs.COORDINATES,
+            LayoutKeys.OUTPUT_LAYOUT,
+            LayoutKeys.COORDINATES,
             "strides",
             "activation",
             "label_offset",
@@ -65,14 +66,49 @@ final class DetectionDefinition implements TaskDefinition<ImageSource, Geometry,
     }
 
     @Override
+    public InputStage<ImageSource, Geometry> input(ModelSpec spec, TensorInfo input, List<TensorInfo> outputs) {
+        try {
+            return input(spec, input);
+        } catch (ModelFormatException e) {
+            throw Recipe.missing(e, spec, input, outputs);
+        }
+    }
+
+    @Override
     public OutputDecoder<Geometry, DetectionOptions, Detections> decoder(ModelSpec spec, ModelProbe probe) {
         List<Setting> settings = new ArrayList<>();
-        ModelOutputs outputs = new ModelOutputs(spec, probe, target);
-        Family family = Families.choose(spec, outputs, settings);
-        Layout layout = family.layout().apply(outputs);
+        ModelOutputs outputs = new ModelOutputs(spec, new OutputSample(probe), target, BatchAxis.FIRST);
+        Families.Chosen chosen = Families.choose(outputs, settings);
+        Recipe.check(spec, chosen.family());
+        Layout layout = chosen.layout();
+        flagGuesses(spec, chosen.family(), settings);
+        if (layout.reading().recognised()) {
+            settings.add(new Setting(
+                    LayoutKeys.COORDINATES, "\"" + layout.reading().unit().key() + "\"", "in-file outputs"));
+        }
         DetectionLabels labels = labels(spec, layout, settings);
-        DetectionOptions chosen = options.orElse(declared(spec));
-        return new DetectionDecoder(layout, labels, chosen, settings(spec, layout, settings));
+        return new DetectionDecoder(
+                new DetectionDecoder.Source(
+                        chosen.family().name(), layout, chosen.outputs().axis()),
+                labels,
+                options.orElse(declared(spec)),
+                settings(spec, layout, settings));
+    }
+
+    /** Detectors find less with another geometry or colour order than they were trained with, and do not tell. */
+    private static void flagGuesses(ModelSpec spec, Family family, List<Setting> settings) {
+        List<String> guessed = Stream.of("resize_mode", "color")
+                .filter(key -> spec.origin(key).isEmpty())
+                .toList();
+        if (!guessed.isEmpty()) {
+            String advice = Recipe.of(family.name())
+                    .map(recipe -> " " + recipe.advice().replace("\"", "'"))
+                    .orElse("");
+            settings.add(new Setting(
+                    "guessed",
+                    "\"" + String.join(", ", guessed) + ": not described, so the default is taken." + advice + "\"",
+                    "default"));
+        }
     }
 
     private static DetectionLabels labels(ModelSpec spec, Layout layout, List<Setting> settings) {

@@ -3,6 +3,7 @@ package dev.visiontask.detection;
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.detection.DetrDecoder.Roles;
+import dev.visiontask.detection.Layout.Reading;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class DetrFamily {
 
     static Family family() {
         return new Family(
-                "detr", outputs -> roles(outputs).isPresent(), DetrFamily::layout, Set.of(ModelOutputs.COORDINATES));
+                "detr", outputs -> roles(outputs).isPresent(), DetrFamily::layout, Set.of(LayoutKeys.COORDINATES));
     }
 
     private static boolean fit(Roles roles, ModelOutputs outputs) {
@@ -84,11 +85,13 @@ final class DetrFamily {
                     + outputs.info(roles.logits()) + ", found: " + channels
                     + " channel. Say sigmoid by the key activation if that is a class.");
         }
+        Reading reading = BoxNumbers.reading(outputs, Reading.CENTRE, BoxUnit.RELATIVE, roles.boxes());
         return new Layout(
-                new DetrDecoder(roles, channels, scores, outputs.unit(BoxUnit.RELATIVE)),
+                new DetrDecoder(roles, channels, scores, reading.unit()),
                 outputs.info(roles.logits()),
                 scores.classes(channels),
-                NmsMode.NONE);
+                NmsMode.NONE,
+                reading);
     }
 
     private static DetrScores scores(ModelOutputs outputs, Roles roles, int channels) {

@@ -5,6 +5,7 @@ import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.Tensor;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Set;
 
 /**
  * FastestDet: one map {@code [N, 5 + classes, rows, columns]} of objectness, offsets x and y, width and height, class
@@ -16,16 +17,16 @@ final class FastestDetDecoder implements BoxDecoder {
     private static final double OBJECTNESS_POWER = 0.6;
     private static final double CLASS_POWER = 0.4;
 
-    private final int place;
+    private final int output;
     private final int classes;
 
-    FastestDetDecoder(int place, int classes) {
-        this.place = place;
+    FastestDetDecoder(int output, int classes) {
+        this.output = output;
         this.classes = classes;
     }
 
     static Family family() {
-        return new Family("fastestdet", FastestDetDecoder::matches, FastestDetDecoder::layout);
+        return new Family("fastestdet", FastestDetDecoder::matches, FastestDetDecoder::layout, Set.of());
     }
 
     private static boolean matches(ModelOutputs outputs) {
@@ -38,18 +39,23 @@ final class FastestDetDecoder implements BoxDecoder {
     }
 
     private static Layout layout(ModelOutputs outputs) {
-        int place = outputs.declared("map").map(places -> places[0]).orElse(0);
-        if (outputs.rank(place) != 4 || !outputs.isFloat(place) || outputs.dim(place, 1) <= HEAD) {
+        int map = outputs.declared("map").map(indexes -> indexes[0]).orElse(0);
+        if (outputs.rank(map) != 4 || !outputs.isFloat(map) || outputs.dim(map, 1) <= HEAD) {
             throw new ModelFormatException("Expected an output float32 [N, 5 + classes, rows, columns] for the decoder"
-                    + " fastestdet, found: " + outputs.info(place) + ".");
+                    + " fastestdet, found: " + outputs.info(map) + ".");
         }
-        int classes = outputs.dim(place, 1) - HEAD;
-        return new Layout(new FastestDetDecoder(place, classes), outputs.info(place), classes, NmsMode.CLASS_AWARE);
+        int classes = outputs.dim(map, 1) - HEAD;
+        return new Layout(
+                new FastestDetDecoder(map, classes),
+                outputs.info(map),
+                classes,
+                NmsMode.CLASS_AWARE,
+                new Layout.Reading("centre x and y, width, height from offsets to the cells", BoxUnit.RELATIVE, false));
     }
 
     @Override
     public void decode(List<Tensor> outputs, int index, Candidates candidates) {
-        Tensor tensor = outputs.get(place);
+        Tensor tensor = outputs.get(output);
         OutputNumbers.requireShape(tensor, index, Shape.DYNAMIC, HEAD + classes, Shape.DYNAMIC, Shape.DYNAMIC);
         int columns = (int) tensor.shape().dim(3);
         int cells = (int) tensor.shape().dim(2) * columns;

@@ -32,15 +32,18 @@ record Grid(List<Integer> strides, boolean partial) {
         return partial ? (input.width() + stride - 1) / stride : input.width() / stride;
     }
 
+    /** The cells of one level. */
+    int cells(ImageSize input, int stride) {
+        return columns(input, stride) * rows(input, stride);
+    }
+
     private int rows(ImageSize input, int stride) {
         return partial ? (input.height() + stride - 1) / stride : input.height() / stride;
     }
 
     /** The cells of all levels. */
     int cells(ImageSize input) {
-        return strides.stream()
-                .mapToInt(stride -> columns(input, stride) * rows(input, stride))
-                .sum();
+        return strides.stream().mapToInt(stride -> cells(input, stride)).sum();
     }
 
     /** The cell of this number, counted through the levels. */
@@ -48,7 +51,7 @@ record Grid(List<Integer> strides, boolean partial) {
         int rest = number;
         for (int stride : strides) {
             int columns = columns(input, stride);
-            int cells = columns * rows(input, stride);
+            int cells = cells(input, stride);
             if (rest < cells) {
                 return new Cell(rest % columns, rest / columns, stride);
             }

@@ -10,25 +10,25 @@ import java.util.List;
  */
 final class ListedBoxesDecoder implements BoxDecoder {
     private final Roles roles;
-    private final Coordinates coordinates;
+    private final boolean topFirst;
+    private final BoxUnit unit;
+    private final int firstClass;
 
-    ListedBoxesDecoder(Roles roles, Coordinates coordinates) {
+    /**
+     * Of three or four outputs.
+     *
+     * @param topFirst whether a box is top, left, bottom, right, else left, top, right, bottom
+     * @param firstClass the number from which the family counts classes: lower ones are refused
+     */
+    ListedBoxesDecoder(Roles roles, boolean topFirst, BoxUnit unit, int firstClass) {
         this.roles = roles;
-        this.coordinates = coordinates;
+        this.topFirst = topFirst;
+        this.unit = unit;
+        this.firstClass = firstClass;
     }
 
-    /** The places of the outputs; {@code count} is -1 if there is none. */
+    /** The indexes of the outputs; {@code count} is -1 if there is none. */
     record Roles(int boxes, int classes, int scores, int count) {}
-
-    /** The order and the unit of the four numbers of a box. */
-    enum Coordinates {
-        /** Top, left, bottom, right, relative to the input. */
-        TOP_LEFT_RELATIVE,
-        /** Left, top, right, bottom, relative to the input. */
-        LEFT_TOP_RELATIVE,
-        /** Left, top, right, bottom, in pixels of the input. */
-        LEFT_TOP_PIXELS
-    }
 
     @Override
     public void decode(List<Tensor> outputs, int index, Candidates candidates) {
@@ -41,6 +41,12 @@ final class ListedBoxesDecoder implements BoxDecoder {
             float score = OutputNumbers.get(scores, i);
             OutputNumbers.requireFinite(scores, score);
             int classIndex = OutputNumbers.classAt(classes, i);
+            if (classIndex >= 0 && classIndex < firstClass && score >= candidates.threshold()) {
+                throw new InferenceException("Expected classes from " + firstClass + " in output " + classes.info()
+                        + ", found an object of class " + classIndex + ": the model counts its classes from 0. Set the"
+                        + " key label_offset to 0, or to " + firstClass + " if class 0 is a background that shall be"
+                        + " left out.");
+            }
             if (classIndex >= 0 && candidates.wants(classIndex, score)) {
                 candidates.from(i);
                 add(outputs, i, classIndex, score, candidates);
@@ -48,7 +54,7 @@ final class ListedBoxesDecoder implements BoxDecoder {
         }
     }
 
-    /** How many boxes a picture has place for. */
+    /** How many boxes an image has room for. */
     private int listed(List<Tensor> outputs, int index) {
         Tensor boxes = outputs.get(roles.boxes());
         int batch = boxes.shape().rank() == 2 ? 1 : (int) boxes.shape().dim(0);
@@ -59,8 +65,8 @@ final class ListedBoxesDecoder implements BoxDecoder {
             }
         }
         if (index >= batch) {
-            throw new InferenceException("Expected boxes of picture " + index + " of the batch in output "
-                    + boxes.info() + ", found those of " + batch + ". Leave the batch size at 1.");
+            throw new InferenceException("Expected boxes of image " + index + " of the batch in output " + boxes.info()
+                    + ", found those of " + batch + ". Leave the batch size at 1.");
         }
         return (int) listed;
     }
@@ -79,14 +85,12 @@ final class ListedBoxesDecoder implements BoxDecoder {
         float d = OutputNumbers.get(tensor, box * 4 + 3);
         OutputNumbers.requireFinite(tensor, a + b + c + d);
         Tensor scores = outputs.get(roles.scores());
-        int width = candidates.target().width();
-        int height = candidates.target().height();
-        switch (coordinates) {
-            case TOP_LEFT_RELATIVE ->
-                candidates.add(scores, classIndex, score, b * width, a * height, d * width, c * height);
-            case LEFT_TOP_RELATIVE ->
-                candidates.add(scores, classIndex, score, a * width, b * height, c * width, d * height);
-            case LEFT_TOP_PIXELS -> candidates.add(scores, classIndex, score, a, b, c, d);
+        float width = unit.width(candidates.target());
+        float height = unit.height(candidates.target());
+        if (topFirst) {
+            candidates.add(scores, classIndex, score, b * width, a * height, d * width, c * height);
+        } else {
+            candidates.add(scores, classIndex, score, a * width, b * height, c * width, d * height);
         }
     }
 }

@@ -1,12 +1,13 @@
 package dev.visiontask.detection;
 
 import dev.visiontask.ModelFormatException;
-import dev.visiontask.detection.ListedBoxesDecoder.Coordinates;
+import dev.visiontask.detection.Layout.Reading;
 import dev.visiontask.detection.ListedBoxesDecoder.Roles;
 import dev.visiontask.tensor.DataType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -17,7 +18,8 @@ import java.util.function.Predicate;
  * {@code ssd-tensorflow}: the exporter of TensorFlow's Object Detection API, classes from 1. {@code ssd-onnx}: the SSD of
  * the ONNX model zoo, classes from 1. {@code torchvision}: torchvision's detectors and the Faster and Mask R-CNN of the ONNX
  * model zoo, pixels, classes from 1; a fourth output has the masks. {@code gluoncv}: GluonCV's SSD, YOLOv3 and CenterNet, pixels, classes from 0, filled up
- * with -1.
+ * with -1. {@code detr-listed}: RT-DETR and D-FINE with their postprocessor in the graph, pixels, classes from 0; source:
+ * {@code tools/export_onnx.py} of lyuwenyu/RT-DETR and {@code tools/deployment/export_onnx.py} of Peterande/D-FINE.
  */
 final class ListedFamilies {
     private static final String TFLITE = "tflite_detection_postprocess";
@@ -26,64 +28,77 @@ final class ListedFamilies {
 
     static List<Family> all() {
         return List.of(
-                family("ssd-tflite", ListedFamilies::tflite, Coordinates.TOP_LEFT_RELATIVE, 0),
-                family("ssd-tensorflow", ListedFamilies::tensorflow, Coordinates.TOP_LEFT_RELATIVE, 1),
-                family("ssd-onnx", ListedFamilies::onnx, Coordinates.LEFT_TOP_RELATIVE, 1),
+                family("ssd-tflite", ListedFamilies::tflite, new Boxes(true, BoxUnit.RELATIVE, 0)),
+                family("ssd-tensorflow", ListedFamilies::tensorflow, new Boxes(true, BoxUnit.RELATIVE, 1)),
+                family("ssd-onnx", ListedFamilies::onnx, new Boxes(false, BoxUnit.RELATIVE, 1)),
                 torchvision(),
-                family("gluoncv", ListedFamilies::gluonCv, Coordinates.LEFT_TOP_PIXELS, 0));
+                family("gluoncv", ListedFamilies::gluonCv, new Boxes(false, BoxUnit.PIXELS, 0)),
+                family("detr-listed", ListedFamilies::detr, new Boxes(false, BoxUnit.PIXELS, 0)));
     }
 
-    private static Family family(
-            String name, Function<ModelOutputs, Optional<Roles>> find, Coordinates coordinates, int firstClass) {
-        return new Family(name, outputs -> find.apply(outputs).isPresent(), outputs -> {
+    /** How a family writes a box, and the number of its first class. */
+    private record Boxes(boolean topFirst, BoxUnit unit, int firstClass) {
+        String numbers() {
+            return topFirst ? "top, left, bottom, right" : Reading.CORNERS;
+        }
+    }
+
+    private static Family family(String name, Function<ModelOutputs, Optional<Roles>> find, Boxes boxes) {
+        Function<ModelOutputs, Layout> layout = outputs -> {
             Roles roles = declared(outputs, "count")
                     .or(() -> find.apply(outputs))
                     .orElseThrow(() -> outputs.mismatch("boxes, classes and scores of the decoder " + name));
-            return layout(outputs, roles, coordinates, firstClass);
-        });
+            return layout(outputs, roles, boxes);
+        };
+        return new Family(name, outputs -> find.apply(outputs).isPresent(), layout, Set.of(LayoutKeys.COORDINATES));
     }
 
-    private static Layout layout(ModelOutputs outputs, Roles roles, Coordinates coordinates, int firstClass) {
+    private static Layout layout(ModelOutputs outputs, Roles roles, Boxes boxes) {
         boolean named = outputs.labelsNameBackground();
+        boolean chosen = outputs.spec().integer("label_offset").isPresent();
+        int firstClass = named || chosen ? 0 : boxes.firstClass();
+        Reading reading = BoxNumbers.reading(outputs, boxes.numbers(), boxes.unit(), roles.boxes());
         return new Layout(
-                new ListedBoxesDecoder(roles, coordinates),
-                outputs.info(roles.scores()),
-                0,
-                named ? 0 : firstClass,
-                named ? 0 : -1,
-                NmsMode.NONE);
+                        new ListedBoxesDecoder(roles, boxes.topFirst(), reading.unit(), firstClass),
+                        outputs.info(roles.scores()),
+                        0,
+                        NmsMode.NONE,
+                        reading)
+                .withLabels(named ? 0 : boxes.firstClass(), named ? 0 : -1);
     }
 
     /** Without a count, but perhaps with masks. */
     private static Family torchvision() {
-        return new Family("torchvision", outputs -> torchvision(outputs).isPresent(), outputs -> {
+        Function<ModelOutputs, Layout> layout = outputs -> {
             Roles roles = declared(outputs, "masks")
                     .or(() -> torchvision(outputs))
                     .orElseThrow(() -> outputs.mismatch("boxes, classes and scores of the decoder torchvision"));
             Roles boxes = new Roles(roles.boxes(), roles.classes(), roles.scores(), -1);
             int named = roles.count();
-            int masks = named >= 0 ? named : only(outputs, place -> isMasks(outputs, place));
+            int masks = named >= 0 ? named : only(outputs, index -> isMasks(outputs, index));
             if (masks >= 0 && !isMasks(outputs, masks)) {
                 throw new ModelFormatException("Expected masks float32 [boxes, 1, rows, columns] in output "
                         + outputs.info(masks) + ", which is the fourth of the key outputs.");
             }
-            return layout(outputs, boxes, Coordinates.LEFT_TOP_PIXELS, 1)
+            return layout(outputs, boxes, new Boxes(false, BoxUnit.PIXELS, 1))
                     .with(masks < 0 ? null : new ListedMaskDecoder(masks));
-        });
+        };
+        return new Family(
+                "torchvision", outputs -> torchvision(outputs).isPresent(), layout, Set.of(LayoutKeys.COORDINATES));
     }
 
-    private static boolean isMasks(ModelOutputs outputs, int place) {
-        return outputs.rank(place) == 4 && outputs.dim(place, 1) == 1 && outputs.isFloat(place);
+    private static boolean isMasks(ModelOutputs outputs, int index) {
+        return outputs.rank(index) == 4 && outputs.dim(index, 1) == 1 && outputs.isFloat(index);
     }
 
-    /** The outputs that are named; the place of the fourth one, whatever it is, is that of the count. */
+    /** The outputs that are named; the fourth one, whatever it is, stands for the count. */
     private static Optional<Roles> declared(ModelOutputs outputs, String fourth) {
-        boolean four = outputs.spec().texts("outputs").orElse(List.of()).size() == 4;
+        boolean four = outputs.declaredNames().size() == 4;
         return four
                 ? outputs.declared("boxes", "classes", "scores", fourth)
-                        .map(places -> new Roles(places[0], places[1], places[2], places[3]))
+                        .map(indexes -> new Roles(indexes[0], indexes[1], indexes[2], indexes[3]))
                 : outputs.declared("boxes", "classes", "scores")
-                        .map(places -> new Roles(places[0], places[1], places[2], -1));
+                        .map(indexes -> new Roles(indexes[0], indexes[1], indexes[2], -1));
     }
 
     private static Optional<Roles> tflite(ModelOutputs outputs) {
@@ -97,8 +112,8 @@ final class ListedFamilies {
     }
 
     private static int exactly(ModelOutputs outputs, String name) {
-        List<Integer> found = outputs.places(
-                place -> outputs.info(place).name().toLowerCase(Locale.ROOT).equals(name));
+        List<Integer> found = outputs.indexes(
+                index -> outputs.info(index).name().toLowerCase(Locale.ROOT).equals(name));
         return found.size() == 1 ? found.get(0) : -1;
     }
 
@@ -117,6 +132,15 @@ final class ListedFamilies {
                 .filter(roles -> outputs.rank(roles.boxes()) == 3 && outputs.rank(roles.classes()) == 2);
     }
 
+    private static Optional<Roles> detr(ModelOutputs outputs) {
+        return complete(new Roles(outputs.named("boxes"), outputs.named("labels"), outputs.named("scores"), -1), false)
+                .filter(roles -> outputs.rank(roles.boxes()) == 3
+                        && outputs.dim(roles.boxes(), 2) == 4
+                        && outputs.rank(roles.scores()) == 2
+                        && outputs.rank(roles.classes()) == 2
+                        && isInteger(outputs, roles.classes()));
+    }
+
     private static Optional<Roles> complete(Roles roles, boolean counted) {
         boolean complete = roles.boxes() >= 0 && roles.classes() >= 0 && roles.scores() >= 0;
         return complete && (!counted || roles.count() >= 0) ? Optional.of(roles) : Optional.empty();
@@ -126,27 +150,27 @@ final class ListedFamilies {
     private static Optional<Roles> torchvision(ModelOutputs outputs) {
         return complete(
                 new Roles(
-                        only(outputs, place -> outputs.rank(place) == 2 && outputs.dim(place, 1) == 4),
-                        only(outputs, place -> outputs.rank(place) == 1 && isInteger(outputs, place)),
-                        only(outputs, place -> outputs.rank(place) == 1 && outputs.isFloat(place)),
+                        only(outputs, index -> outputs.rank(index) == 2 && outputs.dim(index, 1) == 4),
+                        only(outputs, index -> outputs.rank(index) == 1 && isInteger(outputs, index)),
+                        only(outputs, index -> outputs.rank(index) == 1 && outputs.isFloat(index)),
                         -1),
                 false);
     }
 
-    private static boolean isInteger(ModelOutputs outputs, int place) {
-        DataType type = outputs.info(place).type();
+    private static boolean isInteger(ModelOutputs outputs, int index) {
+        DataType type = outputs.info(index).type();
         return type == DataType.INT64 || type == DataType.INT32;
     }
 
     private static int only(ModelOutputs outputs, Predicate<Integer> wanted) {
-        List<Integer> found = outputs.places(wanted);
+        List<Integer> found = outputs.indexes(wanted);
         return found.size() == 1 ? found.get(0) : -1;
     }
 
     /** Two outputs of one number a box, classes first, and one of four. */
     private static Optional<Roles> gluonCv(ModelOutputs outputs) {
-        List<Integer> single = outputs.places(place -> outputs.rank(place) == 3 && outputs.dim(place, 2) == 1);
-        int boxes = only(outputs, place -> outputs.rank(place) == 3 && outputs.dim(place, 2) == 4);
+        List<Integer> single = outputs.indexes(index -> outputs.rank(index) == 3 && outputs.dim(index, 2) == 1);
+        int boxes = only(outputs, index -> outputs.rank(index) == 3 && outputs.dim(index, 2) == 4);
         return outputs.count() == 3 && single.size() == 2 && boxes >= 0
                 ? Optional.of(new Roles(boxes, single.get(0), single.get(1), -1))
                 : Optional.empty();

@@ -1,6 +1,7 @@
 package dev.visiontask.detection;
 
 import dev.visiontask.ModelFormatException;
+import dev.visiontask.detection.Layout.Reading;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 
 /** Recognises the outputs of {@link NanoDetDecoder}: two for each level, or one for all of them. */
 final class NanoDetFamilies {
+    private static final String DISTANCES = "left, top, right, bottom from distances to the cell";
     private static final int USUAL_BINS = 8;
     private static final List<Integer> STRIDES = List.of(4, 8, 16, 32, 64, 128);
     private static final List<Integer> PLUS_STRIDES = List.of(8, 16, 32, 64);
@@ -17,15 +19,15 @@ final class NanoDetFamilies {
     private NanoDetFamilies() {}
 
     static Family nanoDet() {
-        return new Family("nanodet", outputs -> levels(outputs).isPresent(), NanoDetFamilies::levelLayout);
+        return new Family("nanodet", outputs -> levels(outputs).isPresent(), NanoDetFamilies::levelLayout, Set.of());
     }
 
     static Family plus() {
-        return new Family("nanodet-plus", NanoDetFamilies::looksLikePlus, NanoDetFamilies::plusLayout);
+        return new Family("nanodet-plus", NanoDetFamilies::looksLikePlus, NanoDetFamilies::plusLayout, Set.of());
     }
 
     private static boolean looksLikePlus(ModelOutputs outputs) {
-        DenseOutput dense = outputs.dense().orElse(null);
+        DenseOutput dense = DenseOutput.find(outputs).orElse(null);
         return dense != null
                 && dense.byRows()
                 && dense.predictions() == new Grid(PLUS_STRIDES, true).cells(outputs.input())
@@ -33,7 +35,7 @@ final class NanoDetFamilies {
     }
 
     private static Layout plusLayout(ModelOutputs outputs) {
-        DenseOutput dense = outputs.requireDense("nanodet-plus").asRows();
+        DenseOutput dense = DenseOutput.require(outputs, "nanodet-plus").asRows();
         int classes = outputs.labelledClasses().orElse(dense.classes(4 * USUAL_BINS));
         int rest = dense.channels() - classes;
         if (rest < 8 || rest % 4 != 0) {
@@ -41,50 +43,61 @@ final class NanoDetFamilies {
                     + " output " + dense.info() + ", found " + dense.channels() + " channels, which leaves " + rest
                     + ".");
         }
-        Grid grid = outputs.declaredGrid(true).orElseGet(() -> new Grid(PLUS_STRIDES, true));
-        NanoDetDecoder.Level level = new NanoDetDecoder.Level(dense.place(), dense.place(), classes, grid);
+        ScoreNumbers.require(outputs, dense, 0, classes, "nanodet-plus");
+        Grid grid =
+                LayoutKeys.grid(outputs.spec(), outputs.input(), true).orElseGet(() -> new Grid(PLUS_STRIDES, true));
+        NanoDetDecoder.Level level = new NanoDetDecoder.Level(dense.index(), dense.index(), classes, grid);
         return new Layout(
                 new NanoDetDecoder(List.of(level), classes, rest / 4, false),
                 dense.info(),
                 classes,
-                NmsMode.CLASS_AWARE);
+                NmsMode.CLASS_AWARE,
+                Reading.pixels(DISTANCES));
     }
 
     private static Layout levelLayout(ModelOutputs outputs) {
         List<NanoDetDecoder.Level> levels = levels(outputs)
-                .orElseThrow(() -> outputs.mismatch("two float32 outputs [N, cells, classes] and [N, cells, 4 * bins]"
-                        + " for each level of the decoder nanodet"));
+                .orElseThrow(() -> outputs.mismatch("for the decoder nanodet, level by level one float32 [N, cells,"
+                        + " classes] and one float32 [N, cells, 4 * bins], with the cells of the strides " + STRIDES
+                        + " in an input of " + outputs.input()));
         int classes = outputs.dim(levels.get(0).scores(), 2);
         int bins = outputs.dim(levels.get(0).boxes(), 2) / 4;
+        levels.forEach(level -> ScoreNumbers.require(outputs, level.scores(), "nanodet"));
         return new Layout(
                 new NanoDetDecoder(levels, classes, bins, true),
                 outputs.info(levels.get(0).scores()),
                 classes,
-                NmsMode.CLASS_AWARE);
+                NmsMode.CLASS_AWARE,
+                Reading.pixels(DISTANCES));
     }
 
-    /** The outputs in pairs of equal length, the finest level first. */
+    /** The outputs in pairs of equal length, the finest level first; of those that the key {@code outputs} names, if any. */
     private static Optional<List<NanoDetDecoder.Level>> levels(ModelOutputs outputs) {
-        List<Integer> all = outputs.places(place -> outputs.rank(place) == 3 && outputs.isFloat(place));
-        if (all.size() != outputs.count() || (all.size() != 6 && all.size() != 8)) {
+        List<Integer> named = outputs.declared();
+        List<Integer> all = named.isEmpty() ? outputs.indexes(index -> true) : named;
+        boolean paired = named.isEmpty() ? all.size() == 6 || all.size() == 8 : all.size() % 2 == 0;
+        if (!paired || !all.stream().allMatch(index -> outputs.rank(index) == 3 && outputs.isFloat(index))) {
             return Optional.empty();
         }
         List<NanoDetDecoder.Level> levels = new ArrayList<>();
         Set<Integer> used = new HashSet<>();
         for (int stride : STRIDES) {
             Grid grid = new Grid(List.of(stride), true);
-            List<Integer> pair = outputs.places(place -> outputs.dim(place, 1) == grid.cells(outputs.input()));
+            List<Integer> pair = all.stream()
+                    .filter(index -> outputs.dim(index, 1) == grid.cells(outputs.input()))
+                    .toList();
             if (pair.size() == 2 && used.addAll(pair)) {
-                levels.add(level(outputs, pair, grid));
+                levels.add(level(outputs, pair, named.isEmpty(), grid));
             }
         }
         return levels.size() * 2 == all.size() && isUniform(outputs, levels) ? Optional.of(levels) : Optional.empty();
     }
 
-    /** The one that has a channel a label holds the scores; if that does not tell, the first one. */
-    private static NanoDetDecoder.Level level(ModelOutputs outputs, List<Integer> pair, Grid grid) {
+    /** The one that is named first, or has a channel a label, holds the scores; if that does not tell, the first one. */
+    private static NanoDetDecoder.Level level(ModelOutputs outputs, List<Integer> pair, boolean anyOrder, Grid grid) {
         OptionalInt labelled = outputs.labelledClasses();
-        boolean swapped = labelled.isPresent()
+        boolean swapped = anyOrder
+                && labelled.isPresent()
                 && outputs.dim(pair.get(0), 2) != labelled.getAsInt()
                 && outputs.dim(pair.get(1), 2) == labelled.getAsInt();
         int scores = pair.get(swapped ? 1 : 0);

@@ -8,19 +8,22 @@ import dev.visiontask.tensor.Tensor;
 final class OutputNumbers {
     private static final int MAX_CLASSES = 1 << 20;
 
+    /** Classes are exact in float32; this leaves room for a factor that was folded into the graph. */
+    private static final double NOT_WHOLE = 1e-3;
+
     private OutputNumbers() {}
 
     /**
      * Checks the shape that was found when the model was opened; sizes of {@link Shape#DYNAMIC} may be any.
      *
-     * @param index the place in the batch that shall be read
+     * @param index the image in the batch that shall be read
      */
     static void requireShape(Tensor tensor, int index, long... dims) {
         Shape found = tensor.shape();
         Shape expected = Shape.of(dims);
         if (!expected.accepts(found) || (found.rank() > 0 && dims[0] == Shape.DYNAMIC && index >= found.dim(0))) {
             throw new InferenceException("Expected an output " + tensor.name() + " of shape " + expected
-                    + " with a place " + index + " in the first dimension, found: " + tensor.info());
+                    + " with an image " + index + " in the first dimension, found: " + tensor.info());
         }
     }
 
@@ -37,24 +40,39 @@ final class OutputNumbers {
                 + " values far outside the range that the model was trained on: check the preprocessing in info().");
     }
 
-    /** An element of a float32 or integer tensor, by its place in the buffer. */
-    static float get(Tensor tensor, int place) {
+    /** An element of a float32 or integer tensor, by its index in the buffer. */
+    static float get(Tensor tensor, int index) {
         return switch (tensor.type()) {
-            case FLOAT32 -> tensor.floats().get(place);
-            case INT32 -> tensor.bytes().getInt(place * Integer.BYTES);
-            case INT64 -> tensor.bytes().getLong(place * Long.BYTES);
-            case INT8 -> tensor.bytes().get(place);
-            case UINT8, BOOL -> tensor.bytes().get(place) & 0xff;
+            case FLOAT32 -> tensor.floats().get(index);
+            case INT32 -> tensor.bytes().getInt(index * Integer.BYTES);
+            case INT64 -> tensor.bytes().getLong(index * Long.BYTES);
+            case INT8 -> tensor.bytes().get(index);
+            case UINT8, BOOL -> tensor.bytes().get(index) & 0xff;
             case FLOAT16 ->
                 throw new InferenceException("Expected float32 or integers in output " + tensor.info()
                         + ", found float16. Export the model with float32 outputs.");
         };
     }
 
+    /** Whether a number is none of a class because it is not whole. */
+    static boolean isBroken(float number) {
+        return Math.abs(number - Math.rint(number)) > NOT_WHOLE;
+    }
+
+    /** Checks that a number that is read as that of a class is whole. */
+    static void requireWhole(Tensor tensor, float number) {
+        if (isBroken(number)) {
+            throw new InferenceException("Expected whole numbers of classes in output " + tensor.info() + ", found: "
+                    + number + ". These are scores or coordinates of another layout: say how the output is read by the"
+                    + " keys decoder, output_layout and coordinates.");
+        }
+    }
+
     /** An element that is the number of a class; -1, as padding, is one too. */
-    static int classAt(Tensor tensor, int place) {
-        float value = get(tensor, place);
+    static int classAt(Tensor tensor, int index) {
+        float value = get(tensor, index);
         requireFinite(tensor, value);
+        requireWhole(tensor, value);
         if (value < -1 || value >= MAX_CLASSES) {
             throw new InferenceException(
                     "Expected numbers of classes in output " + tensor.info() + ", found: " + value);

@@ -2,6 +2,7 @@ package dev.visiontask.detection;
 
 import dev.visiontask.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,7 +11,9 @@ import java.util.Set;
  * {@link PrototypeMaskDecoder}. Source: {@code non_max_suppression} of ultralytics/yolov5, {@code utils/general.py}.
  */
 final class Yolov5Decoder implements BoxDecoder {
-    private final int place;
+    private static final String NAME = "yolov5";
+
+    private final int output;
     private final ObjectnessRows rows;
     private final BoxUnit unit;
 
@@ -19,37 +22,42 @@ final class Yolov5Decoder implements BoxDecoder {
      *
      * @param more how many channels follow the classes
      */
-    Yolov5Decoder(int place, int classes, int more, BoxUnit unit) {
-        this.place = place;
+    Yolov5Decoder(int output, int classes, int more, BoxUnit unit) {
+        this.output = output;
         this.unit = unit;
         this.rows = new ObjectnessRows(classes, more);
     }
 
     static Family family() {
-        return new Family("yolov5", Yolov5Decoder::matches, Yolov5Decoder::layout, Set.of(ModelOutputs.COORDINATES));
+        return new Family(NAME, Yolov5Decoder::matches, Yolov5Decoder::layout, Set.of(LayoutKeys.COORDINATES));
     }
 
     private static boolean matches(ModelOutputs outputs) {
-        DenseOutput dense = outputs.dense().orElse(null);
+        DenseOutput dense = DenseOutput.find(outputs).orElse(null);
         return dense != null
                 && dense.byRows()
                 && dense.perCell() > 0
-                && dense.fits(outputs, ObjectnessRows.HEAD + outputs.coefficients(dense, ObjectnessRows.HEAD))
-                && (dense.perCell() > 1 || outputs.unit() == BoxUnit.RELATIVE || outputs.isDecoded(dense));
+                && dense.fits(
+                        outputs, ObjectnessRows.HEAD + outputs.prototypes().coefficients(dense, ObjectnessRows.HEAD))
+                && (dense.perCell() > 1
+                        || LayoutKeys.unit(outputs.spec()).equals(Optional.of(BoxUnit.RELATIVE))
+                        || CellCentres.of(dense, outputs) != CellCentres.OFFSETS);
     }
 
     private static Layout layout(ModelOutputs outputs) {
-        DenseOutput dense = outputs.requireDense("yolov5").asRows();
-        int coefficients = outputs.coefficients(dense, ObjectnessRows.HEAD);
+        DenseOutput dense = DenseOutput.require(outputs, NAME).asRows();
+        int coefficients = outputs.prototypes().coefficients(dense, ObjectnessRows.HEAD);
         int classes = dense.classes(ObjectnessRows.HEAD + coefficients);
-        BoxDecoder boxes = new Yolov5Decoder(dense.place(), classes, coefficients, outputs.unit());
-        return new Layout(boxes, dense.info(), classes, NmsMode.CLASS_AWARE)
-                .with(outputs.prototypeMasks(dense, coefficients));
+        ScoreNumbers.require(outputs, dense, ObjectnessRows.HEAD - 1, classes + 1, NAME);
+        Layout.Reading reading = CellCentres.reading(dense, outputs);
+        BoxDecoder boxes = new Yolov5Decoder(dense.index(), classes, coefficients, reading.unit());
+        return new Layout(boxes, dense.info(), classes, NmsMode.CLASS_AWARE, reading)
+                .with(outputs.prototypes().decoder(dense, coefficients));
     }
 
     @Override
     public void decode(List<Tensor> outputs, int index, Candidates candidates) {
-        Tensor tensor = outputs.get(place);
+        Tensor tensor = outputs.get(output);
         float width = unit.width(candidates.target());
         float height = unit.height(candidates.target());
         rows.scan(tensor, index, candidates, (row, values, classIndex, score) -> {

@@ -15,7 +15,7 @@ final class Yolov8Decoder implements BoxDecoder {
     /** What comes before the class scores. */
     static final int HEAD = 4;
 
-    private final int place;
+    private final int output;
     private final int classes;
     private final int more;
     private final BoxUnit unit;
@@ -25,55 +25,16 @@ final class Yolov8Decoder implements BoxDecoder {
      *
      * @param more how many channels follow the classes
      */
-    Yolov8Decoder(int place, int classes, int more, BoxUnit unit) {
-        this.place = place;
+    Yolov8Decoder(int output, int classes, int more, BoxUnit unit) {
+        this.output = output;
         this.unit = unit;
         this.classes = classes;
         this.more = more;
     }
 
-    static Family family() {
-        return new Family("yolov8", Yolov8Decoder::matches, Yolov8Decoder::layout, ModelOutputs.LAYOUT_KEYS);
-    }
-
-    private static boolean matches(ModelOutputs outputs) {
-        DenseOutput dense = outputs.dense().orElse(null);
-        if (dense == null) {
-            return false;
-        }
-        DenseOutput read = oriented(dense, outputs);
-        boolean likely = read.byRows() ? dense.byRows() && dense.perCell() == 1 : !dense.byRows();
-        return (likely || outputs.declaredRows().isPresent())
-                && read.fits(outputs, HEAD + outputs.coefficients(read, HEAD))
-                && (outputs.labelledClasses().isPresent() || dense.perCell() > 0);
-    }
-
-    /** Columns, unless the description says rows or only rows have as many channels as there are labels. */
-    private static DenseOutput oriented(DenseOutput dense, ModelOutputs outputs) {
-        return outputs.declaredRows().orElseGet(() -> onlyRowsFit(dense, outputs)) ? dense.asRows() : dense.asColumns();
-    }
-
-    private static boolean onlyRowsFit(DenseOutput dense, ModelOutputs outputs) {
-        return outputs.labelledClasses().isPresent()
-                && dense.asRows().fits(outputs, HEAD + outputs.coefficients(dense.asRows(), HEAD))
-                && !dense.asColumns().fits(outputs, HEAD + outputs.coefficients(dense.asColumns(), HEAD));
-    }
-
-    private static Layout layout(ModelOutputs outputs) {
-        DenseOutput dense = oriented(outputs.requireDense("yolov8"), outputs);
-        int coefficients = outputs.coefficients(dense, HEAD);
-        int classes = dense.classes(HEAD + coefficients);
-        BoxUnit unit = outputs.unit();
-        BoxDecoder boxes = dense.byRows()
-                ? new Yolov8RowsDecoder(dense.place(), classes, coefficients, unit)
-                : new Yolov8Decoder(dense.place(), classes, coefficients, unit);
-        return new Layout(boxes, dense.info(), classes, NmsMode.CLASS_AWARE)
-                .with(outputs.prototypeMasks(dense, coefficients));
-    }
-
     @Override
     public void decode(List<Tensor> outputs, int index, Candidates candidates) {
-        Tensor tensor = outputs.get(place);
+        Tensor tensor = outputs.get(output);
         OutputNumbers.requireShape(tensor, index, Shape.DYNAMIC, HEAD + classes + more, Shape.DYNAMIC);
         int predictions = (int) tensor.shape().dim(2);
         int start = Math.multiplyExact(index, (HEAD + classes + more) * predictions);

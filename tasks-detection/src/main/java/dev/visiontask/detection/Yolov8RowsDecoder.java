@@ -7,7 +7,7 @@ import java.util.List;
 
 /** What {@link Yolov8Decoder} reads, transposed: {@code [N, predictions, 4 + classes]}, as some exporters leave it. */
 final class Yolov8RowsDecoder implements BoxDecoder {
-    private final int place;
+    private final int output;
     private final int classes;
     private final int more;
     private final BoxUnit unit;
@@ -17,8 +17,8 @@ final class Yolov8RowsDecoder implements BoxDecoder {
      *
      * @param more how many channels follow the classes
      */
-    Yolov8RowsDecoder(int place, int classes, int more, BoxUnit unit) {
-        this.place = place;
+    Yolov8RowsDecoder(int output, int classes, int more, BoxUnit unit) {
+        this.output = output;
         this.classes = classes;
         this.more = more;
         this.unit = unit;
@@ -26,7 +26,7 @@ final class Yolov8RowsDecoder implements BoxDecoder {
 
     @Override
     public void decode(List<Tensor> outputs, int index, Candidates candidates) {
-        Tensor tensor = outputs.get(place);
+        Tensor tensor = outputs.get(output);
         int channels = Yolov8Decoder.HEAD + classes + more;
         OutputNumbers.requireShape(tensor, index, Shape.DYNAMIC, Shape.DYNAMIC, channels);
         int predictions = (int) tensor.shape().dim(1);

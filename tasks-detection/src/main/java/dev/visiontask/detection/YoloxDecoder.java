@@ -1,9 +1,11 @@
 package dev.visiontask.detection;
 
 import dev.visiontask.InferenceException;
+import dev.visiontask.ModelFormatException;
 import dev.visiontask.preprocess.Geometry;
 import dev.visiontask.tensor.Tensor;
 import java.util.List;
+import java.util.Set;
 
 /**
  * YOLOX as it is exported by default: {@code [N, cells, 5 + classes]} with offsets within the cells of a grid. Centre =
@@ -14,42 +16,53 @@ import java.util.List;
  * truncation, and its own demo divides by that. So do we: up to a pixel of the input further from the corner.
  */
 final class YoloxDecoder implements BoxDecoder {
-    private static final double LARGEST_EDGE = 1e6;
+    private static final String NAME = "yolox";
 
-    private final int place;
+    private final int output;
     private final ObjectnessRows rows;
     private final Grid grid;
 
-    YoloxDecoder(int place, int classes, Grid grid) {
-        this.place = place;
+    YoloxDecoder(int output, int classes, Grid grid) {
+        this.output = output;
         this.rows = new ObjectnessRows(classes, 0);
         this.grid = grid;
     }
 
     static Family family() {
-        return new Family("yolox", YoloxDecoder::matches, YoloxDecoder::layout);
+        return new Family(NAME, YoloxDecoder::matches, YoloxDecoder::layout, Set.of());
     }
 
     private static boolean matches(ModelOutputs outputs) {
-        DenseOutput dense = outputs.dense().orElse(null);
+        DenseOutput dense = DenseOutput.find(outputs).orElse(null);
         return dense != null
                 && dense.byRows()
                 && dense.perCell() == 1
                 && dense.fits(outputs, ObjectnessRows.HEAD)
-                && outputs.coefficients(dense, ObjectnessRows.HEAD) == 0
-                && !outputs.isDecoded(dense);
+                && outputs.prototypes().coefficients(dense, ObjectnessRows.HEAD) == 0
+                && CellCentres.of(dense, outputs) == CellCentres.OFFSETS;
     }
 
     private static Layout layout(ModelOutputs outputs) {
-        DenseOutput dense = outputs.requireDense("yolox").asRows();
+        DenseOutput dense = DenseOutput.require(outputs, NAME).asRows();
         int classes = dense.classes(ObjectnessRows.HEAD);
-        Grid grid = outputs.declaredGrid(false).orElseGet(() -> dense.requireGrid(outputs));
-        return new Layout(new YoloxDecoder(dense.place(), classes, grid), dense.info(), classes, NmsMode.CLASS_AWARE);
+        ScoreNumbers.require(outputs, dense, ObjectnessRows.HEAD - 1, classes + 1, NAME);
+        Grid grid = LayoutKeys.grid(outputs.spec(), outputs.input(), false).orElseGet(() -> dense.requireGrid(outputs));
+        if (dense.grid() != null && CellCentres.of(dense, outputs) != CellCentres.OFFSETS) {
+            throw new ModelFormatException("Expected offsets within the cells of a grid in output " + dense.info()
+                    + " for the decoder yolox, found centres that are spread over the input: the model decodes them"
+                    + " itself. Say yolov5 by the key decoder.");
+        }
+        return new Layout(
+                new YoloxDecoder(dense.index(), classes, grid),
+                dense.info(),
+                classes,
+                NmsMode.CLASS_AWARE,
+                Layout.Reading.pixels("centre x and y, width, height from offsets to the cells"));
     }
 
     @Override
     public void decode(List<Tensor> outputs, int index, Candidates candidates) {
-        Tensor tensor = outputs.get(place);
+        Tensor tensor = outputs.get(output);
         int cells = grid.cells(candidates.target());
         if (tensor.shape().rank() == 3 && tensor.shape().dim(1) != cells) {
             throw new InferenceException("Expected " + cells + " predictions for an input of " + candidates.target()
@@ -61,8 +74,9 @@ final class YoloxDecoder implements BoxDecoder {
             Grid.Cell cell = grid.cell(row, candidates.target());
             float x = (values[0] + cell.column()) * cell.stride();
             float y = (values[1] + cell.row()) * cell.stride();
-            float halfWidth = half(values[2], cell.stride());
-            float halfHeight = half(values[3], cell.stride());
+            float halfWidth = half(values[2], cell.stride(), candidates.target().width());
+            float halfHeight =
+                    half(values[3], cell.stride(), candidates.target().height());
             candidates.add(
                     tensor,
                     classIndex,
@@ -97,7 +111,8 @@ final class YoloxDecoder implements BoxDecoder {
         }
     }
 
-    private static float half(float logarithm, int stride) {
-        return (float) (Math.min(LARGEST_EDGE, Math.exp(logarithm) * stride) / 2);
+    /** The exponential may overflow; more than covers the input from any cell changes nothing. */
+    private static float half(float logarithm, int stride, int edge) {
+        return (float) (Math.min(3.0 * edge, Math.exp(logarithm) * stride) / 2);
     }
 }

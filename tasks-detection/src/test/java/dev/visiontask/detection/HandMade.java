@@ -26,6 +26,7 @@ import java.util.Map;
 final class HandMade {
     private final ImageSize input;
     private final List<Tensor> outputs;
+    private List<Tensor> noise;
     private final Map<String, Object> settings = new LinkedHashMap<>(Map.of("rescale_factor", 1));
     private DetectionOptions options = DetectionOptions.NONE;
     private String config = "{}";
@@ -33,6 +34,7 @@ final class HandMade {
     HandMade(ImageSize input, Tensor... outputs) {
         this.input = input;
         this.outputs = List.of(outputs);
+        this.noise = this.outputs;
     }
 
     /** A float32 tensor of zeros. */
@@ -68,6 +70,12 @@ final class HandMade {
         return this;
     }
 
+    /** What the model gives while it is opened, if that is something else. */
+    HandMade noise(Tensor... tensors) {
+        noise = List.of(tensors);
+        return this;
+    }
+
     /** The text of {@code config.json} beside the model. */
     HandMade config(String json) {
         config = json;
@@ -88,8 +96,13 @@ final class HandMade {
     }
 
     String recognised() {
+        return setting("decoder");
+    }
+
+    /** The value of a setting that was recognised. */
+    String setting(String key) {
         return decoder().settings().stream()
-                .filter(setting -> setting.key().equals("decoder"))
+                .filter(setting -> setting.key().equals(key))
                 .map(Setting::value)
                 .findFirst()
                 .orElse("nothing");
@@ -100,7 +113,7 @@ final class HandMade {
         ModelSpec spec = spec(definition);
         definition.input(
                 spec, new TensorInfo("images", DataType.FLOAT32, Shape.of(1, 3, input.height(), input.width())));
-        return definition.decoder(spec, new Outputs(outputs));
+        return definition.decoder(spec, new Outputs(noise));
     }
 
     private ModelSpec spec(DetectionDefinition definition) {
