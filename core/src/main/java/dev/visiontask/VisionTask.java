@@ -10,6 +10,9 @@ import java.util.concurrent.CompletableFuture;
  * <p><b>Threads.</b> A task is immutable and safe to share between threads. As many calls run in parallel as its
  * builder's {@code concurrency} says; further ones wait for their turn.
  *
+ * <p><b>Interrupts.</b> A call on an interrupted thread, or one interrupted underway, is done as any other; the thread stays
+ * interrupted.
+ *
  * <p><b>Memory.</b> A task holds native memory until {@link #close()}. Results are plain heap values and outlive the
  * task.
  *

@@ -83,34 +83,53 @@ public final class BgrReader implements AutoCloseable {
     }
 
     /**
-     * Turns BGR samples clockwise.
+     * Mirrors BGR samples, or not, then turns them clockwise.
      *
      * @param source a direct buffer with the samples from index 0 on
      * @param size their size
      * @param sourceStride bytes from row to row in the source
-     * @param degrees 90, 180 or 270
+     * @param degrees 0, 90, 180 or 270
+     * @param mirrored whether left and right change before
      * @param target another direct buffer, written from index 0 on
      * @param targetStride bytes from row to row in the target
      */
     public static void turn(
-            ByteBuffer source, ImageSize size, int sourceStride, int degrees, ByteBuffer target, int targetStride) {
-        int code =
-                switch (degrees) {
-                    case 90 -> Core.ROTATE_90_CLOCKWISE;
-                    case 180 -> Core.ROTATE_180;
-                    case 270 -> Core.ROTATE_90_COUNTERCLOCKWISE;
-                    default -> throw new IllegalArgumentException("Expected 90, 180 or 270 degrees, found: " + degrees);
-                };
+            ByteBuffer source,
+            ImageSize size,
+            int sourceStride,
+            int degrees,
+            boolean mirrored,
+            ByteBuffer target,
+            int targetStride) {
+        if (degrees != 0 && degrees != 90 && degrees != 180 && degrees != 270) {
+            throw new IllegalArgumentException("Expected 0, 90, 180 or 270 degrees, found: " + degrees);
+        }
         Mat from = mat(size, source, sourceStride);
         try {
-            Mat to = mat(degrees == 180 ? size : swapped(size), target, targetStride);
+            Mat to = mat(degrees % 180 == 0 ? size : swapped(size), target, targetStride);
             try {
-                Core.rotate(from, to, code);
+                turn(from, degrees, mirrored, to);
             } finally {
                 to.release();
             }
         } finally {
             from.release();
+        }
+    }
+
+    private static void turn(Mat from, int degrees, boolean mirrored, Mat to) {
+        switch (mirrored ? degrees + 1 : degrees) {
+            case 0 -> from.copyTo(to);
+            case 1 -> Core.flip(from, to, 1);
+            case 90 -> Core.rotate(from, to, Core.ROTATE_90_CLOCKWISE);
+            case 91 -> {
+                Core.transpose(from, to);
+                Core.flip(to, to, -1);
+            }
+            case 180 -> Core.rotate(from, to, Core.ROTATE_180);
+            case 181 -> Core.flip(from, to, 0);
+            case 270 -> Core.rotate(from, to, Core.ROTATE_90_COUNTERCLOCKWISE);
+            default -> Core.transpose(from, to);
         }
     }
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads.</b> One thread at a time reads. {@link #close()} and {@link #counts()} may come from any thread;
  * closing ends a {@link #next()} that waits.
  *
+ * <p><b>Interrupts.</b> A thread that is interrupted stays so. Files are read on all the same; a wait for the network or a
+ * camera may end with a {@link java.util.concurrent.CancellationException}.
+ *
  * <p><b>Memory.</b> Independent of the length of the video.
  */
 public interface FrameSource extends AutoCloseable {

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Errors.</b> {@link OutputException} if the file cannot be written; after it no more frames are taken.
  * {@link dev.visiontask.BadInputException} for a picture that cannot be read; the next one may be written.
  *
+ * <p><b>Interrupts</b> do nothing to the file, before, while or after a frame is written; the thread stays interrupted.
+ *
  * <p><b>Threads.</b> Any thread may call; calls wait for each other. Frames come in the order of the calls.
  */
 public final class FrameWriter implements AutoCloseable {

@@ -1,8 +1,10 @@
 package dev.visiontask.video;
 
+import dev.visiontask.BadInputException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Opens videos, and creates new ones.
@@ -63,16 +65,23 @@ public final class Frames {
 
     private static FrameSource open(VideoLocation location, FrameOptions options) {
         VideoProvider provider = VideoProviders.find().choose(location, options.provider());
-        boolean live = location.path() == null && options.reconnect().attempts() > 0;
-        VideoReader reader = live
-                ? new LiveReader(cancelled -> provider.open(location, options, cancelled), options.reconnect())
-                : provider.open(location, options);
-        return new ReadingSource(reader, options);
+        Path path = location.path();
+        boolean live = path == null && options.reconnect().attempts() > 0;
+        VideoReader reader;
+        try {
+            reader = live
+                    ? new LiveReader(cancelled -> provider.open(location, options, cancelled), options.reconnect())
+                    : provider.open(location, options);
+        } catch (BadInputException e) {
+            throw NoVideo.explained(location, e);
+        }
+        return new ReadingSource(reader, options, path == null ? Optional::empty : () -> VideoEnd.missing(path));
     }
 
     /** The frames of a reader that an application has opened itself, with sampling, size and turning applied. */
     public static FrameSource of(VideoReader reader, FrameOptions options) {
-        return new ReadingSource(Objects.requireNonNull(reader, "reader"), Objects.requireNonNull(options, "options"));
+        return new ReadingSource(
+                Objects.requireNonNull(reader, "reader"), Objects.requireNonNull(options, "options"), Optional::empty);
     }
 
     /**

@@ -150,6 +150,16 @@ final class LiveReader implements VideoReader {
     }
 
     @Override
+    public int rotation() {
+        return reader.rotation();
+    }
+
+    @Override
+    public boolean mirrored() {
+        return reader.mirrored();
+    }
+
+    @Override
     public boolean damaged() {
         return reader.damaged();
     }

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The frames of a provider's reader: sampled, turned upright, counted, in memory that is used again. */
 final class ReadingSource implements FrameSource {
+    private static final double NANOS = 1e9;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final VideoReader reader;
     private final FrameOptions options;
     private final Sampler sampler;
+    private final Supplier<Optional<String>> cut;
     private final FramePool pool = new FramePool();
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -36,13 +38,20 @@ final class ReadingSource implements FrameSource {
     private boolean sought;
     private long decoded;
     private long brokenPictures;
+    private long missing;
     private long damaged;
     private long disordered;
     private @Nullable Duration lastTime;
     private @Nullable String firstProblem;
 
-    ReadingSource(VideoReader reader, FrameOptions options) {
+    /**
+     * Nothing is read yet.
+     *
+     * @param cut what is missing at the end of the file, asked once all of it was read
+     */
+    ReadingSource(VideoReader reader, FrameOptions options, Supplier<Optional<String>> cut) {
         this.reader = reader;
+        this.cut = cut;
         this.options = options;
         this.sampler = new Sampler(options.sampling());
     }
@@ -170,14 +179,14 @@ final class ReadingSource implements FrameSource {
 
     private Frame take() {
         ImageSize stored = reader.size();
-        int turn = reader.info().rotation();
+        int turn = reader.rotation();
         boolean sideways = turn == 90 || turn == 270;
         ImageSize fullSize = sideways ? swapped(stored) : stored;
         ImageSize size = options.size().of(fullSize);
         int rowStride = FramePool.rowStride(size.width());
         ByteBuffer pixels = pool.acquire(rowStride, size.height());
         try {
-            if (turn == 0) {
+            if (turn == 0 && !reader.mirrored()) {
                 reader.read(size, pixels, rowStride);
             } else {
                 readTurned(sideways ? swapped(size) : size, turn, pixels, rowStride);
@@ -196,7 +205,7 @@ final class ReadingSource implements FrameSource {
         ByteBuffer scratch = pool.acquire(storedStride, stored.height());
         try {
             reader.read(stored, scratch, storedStride);
-            BgrReader.turn(scratch, stored, storedStride, turn, pixels, rowStride);
+            BgrReader.turn(scratch, stored, storedStride, turn, reader.mirrored(), pixels, rowStride);
         } finally {
             pool.release(scratch);
         }
@@ -207,6 +216,9 @@ final class ReadingSource implements FrameSource {
     }
 
     private void checkEnd() {
+        if (!sought) {
+            cut.get().ifPresent(this::noteCut);
+        }
         long announced = reader.info().frames().orElse(0);
         if (decoded == 0 && !sought) {
             String why = problem().map(text -> "; the first problem: " + text).orElse("");
@@ -216,13 +228,28 @@ final class ReadingSource implements FrameSource {
         }
     }
 
+    private void noteCut(String words) {
+        if (problem().isEmpty()) {
+            firstProblem = reader.info().name() + ": " + words;
+        }
+        if (brokenPictures + reader.lost() == 0) {
+            missing = Math.max(1, announced() - decoded);
+        }
+    }
+
+    /** By the duration, where the container does not count. */
+    private long announced() {
+        double seconds = reader.info().duration().orElse(Duration.ZERO).toNanos() / NANOS;
+        return reader.info().frames().orElse(Math.round(seconds * reader.info().frameRate()));
+    }
+
     private Optional<String> problem() {
         return Optional.ofNullable(firstProblem).or(reader::firstProblem);
     }
 
     private void count() {
         long reconnects = reader instanceof LiveReader live ? live.reconnects() : 0;
-        long lost = brokenPictures + reader.lost();
+        long lost = brokenPictures + reader.lost() + missing;
         counts = new FrameCounts(decoded, lost, damaged, disordered, reconnects, problem());
     }
 

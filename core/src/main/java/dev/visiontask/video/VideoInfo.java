@@ -16,8 +16,10 @@ import java.util.OptionalLong;
  * @param codec how the pictures are encoded, such as {@code mjpeg}
  * @param size of the first picture in the video, upright
  * @param rotation degrees clockwise, 0, 90, 180 or 270, by which the stored pictures are turned to be upright
+ * @param mirrored whether the stored pictures are mirrored, left to right, before they are turned
  * @param frameRate pictures a second on average; 0 if unknown
- * @param frames how many pictures the container announces, if it does
+ * @param frames how many pictures the container announces, without those that its edit list hides; empty if it does not
+ *     say
  * @param duration how long the container says that it lasts, if it does
  * @param live whether it has no end and no way back, such as a camera
  */
@@ -28,6 +30,7 @@ public record VideoInfo(
         String codec,
         ImageSize size,
         int rotation,
+        boolean mirrored,
         double frameRate,
         OptionalLong frames,
         Optional<Duration> duration,
@@ -49,8 +52,24 @@ public record VideoInfo(
         }
     }
 
+    /** Of a video that is not mirrored. */
+    public VideoInfo(
+            String name,
+            String provider,
+            String format,
+            String codec,
+            ImageSize size,
+            int rotation,
+            double frameRate,
+            OptionalLong frames,
+            Optional<Duration> duration,
+            boolean live) {
+        this(name, provider, format, codec, size, rotation, false, frameRate, frames, duration, live);
+    }
+
     /** The same under another name and reader, for decorators. */
     VideoInfo withLive(boolean isLive) {
-        return new VideoInfo(name, provider, format, codec, size, rotation, frameRate, frames, duration, isLive);
+        return new VideoInfo(
+                name, provider, format, codec, size, rotation, mirrored, frameRate, frames, duration, isLive);
     }
 }

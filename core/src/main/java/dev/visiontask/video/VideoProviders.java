@@ -88,6 +88,10 @@ final class VideoProviders {
     }
 
     private BadInputException unknown(VideoLocation location, ByteBuffer head, List<String> failed) {
+        BadInputException other = NoVideo.of(location, head, null);
+        if (other != null) {
+            return other;
+        }
         String kind = location.path() == null
                 ? (location.device() == null ? "a network address" : "a camera")
                 : ContainerName.of(head);
@@ -108,14 +112,23 @@ final class VideoProviders {
             throw new BadInputException(
                     location.name() + ": expected a regular file or a folder, found neither; a pipe may wait forever");
         }
-        ByteBuffer head = ByteBuffer.allocate(VideoProvider.HEAD_BYTES);
-        try (SteadyFile file = SteadyFile.toRead(path)) {
-            file.read(head, 0);
+        ByteBuffer head;
+        try {
+            head = head(path);
         } catch (IOException e) {
             throw new BadInputException(location.name() + ": reading failed: " + e, e);
         }
-        if (head.position() == 0) {
+        if (!head.hasRemaining()) {
             throw new BadInputException(location.name() + ": expected a video, found an empty file");
+        }
+        return head;
+    }
+
+    /** The first bytes of a file. */
+    static ByteBuffer head(Path path) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(VideoProvider.HEAD_BYTES);
+        try (SteadyFile file = SteadyFile.toRead(path)) {
+            file.read(head, 0);
         }
         return head.flip().asReadOnlyBuffer();
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
@@ -108,9 +109,16 @@ final class FfmpegReader implements VideoReader {
         }
         current = null;
         if (!sought) {
-            missing = Math.max(0, info.frames().orElse(0) - index - 1 - pictures.lost());
+            missing = Math.max(0, missing());
         }
         return false;
+    }
+
+    private long missing() {
+        long announced = info.frames().orElse(0);
+        long byCount = announced - index - 1 - pictures.lost();
+        // AVI counts places, of which some may be empty; its ticks are places.
+        return info.format().equals("avi") ? Math.min(byCount, announced - ticks - 1) : byCount;
     }
 
     private void found() {
@@ -141,6 +149,27 @@ final class FfmpegReader implements VideoReader {
     @Override
     public Duration time() {
         return clock.time(ticks);
+    }
+
+    /** Decoders hand on the container's matrix, or that of the picture itself where it has one. */
+    private DisplayMatrix matrix() {
+        AVFrame picture = picture();
+        AVFrameSideData matrix = picture.nb_side_data() == 0
+                ? null
+                : avutil.av_frame_get_side_data(picture, avutil.AV_FRAME_DATA_DISPLAYMATRIX);
+        return matrix == null || matrix.isNull()
+                ? new DisplayMatrix(info.rotation(), info.mirrored())
+                : DisplayMatrix.of(address.name(), matrix.data(), matrix.size());
+    }
+
+    @Override
+    public int rotation() {
+        return matrix().rotation();
+    }
+
+    @Override
+    public boolean mirrored() {
+        return matrix().mirrored();
     }
 
     @Override

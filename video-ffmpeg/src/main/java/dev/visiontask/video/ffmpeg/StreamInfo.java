@@ -9,16 +9,15 @@ import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.IntPointer;
 
 /** What a container says of its video. */
 final class StreamInfo {
-    private static final int MATRIX_BYTES = 36;
-
     private StreamInfo() {}
 
     static VideoInfo of(Address address, Demuxer demuxer) {
@@ -31,8 +30,8 @@ final class StreamInfo {
             throw new BadInputException(address.name() + " (" + format + ", " + codec
                     + "): expected a video, found a stream without a size; its data is broken or missing");
         }
-        int rotation = rotation(parameters);
-        boolean sideways = rotation == 90 || rotation == 270;
+        DisplayMatrix matrix = matrix(address, parameters);
+        boolean sideways = matrix.rotation() % 180 != 0;
         boolean timed = context.duration() != avutil.AV_NOPTS_VALUE && context.duration() > 0;
         return new VideoInfo(
                 address.name(),
@@ -42,9 +41,10 @@ final class StreamInfo {
                 sideways
                         ? new ImageSize(/* width= */ parameters.height(), /* height= */ parameters.width())
                         : new ImageSize(parameters.width(), parameters.height()),
-                rotation,
+                matrix.rotation(),
+                matrix.mirrored(),
                 rate(stream),
-                stream.nb_frames() > 0 ? OptionalLong.of(stream.nb_frames()) : OptionalLong.empty(),
+                frames(format, stream),
                 timed
                         ? Optional.of(new Clock(1, avutil.AV_TIME_BASE).time(context.duration()))
                         : Optional.<Duration>empty(),
@@ -60,20 +60,40 @@ final class StreamInfo {
         return rational.num() > 0 && rational.den() > 0 ? (double) rational.num() / rational.den() : 0;
     }
 
-    /** Degrees clockwise; FFmpeg's are counter-clockwise. */
-    private static int rotation(AVCodecParameters parameters) {
+    private static DisplayMatrix matrix(Address address, AVCodecParameters parameters) {
         if (parameters.nb_coded_side_data() < 1) {
-            return 0;
+            return DisplayMatrix.UPRIGHT;
         }
         AVPacketSideData matrix = avcodec.av_packet_side_data_get(
                 parameters.coded_side_data(), parameters.nb_coded_side_data(), avcodec.AV_PKT_DATA_DISPLAYMATRIX);
-        if (matrix == null || matrix.isNull() || matrix.size() < MATRIX_BYTES) {
-            return 0;
+        return matrix == null || matrix.isNull()
+                ? DisplayMatrix.UPRIGHT
+                : DisplayMatrix.of(address.name(), matrix.data(), matrix.size());
+    }
+
+    /**
+     * How many pictures are there to be shown. The index of mp4 and mov has all of them, and marks those that an edit list
+     * hides; more of them than the container counts are the first of a file in fragments, whose others it does not know yet.
+     */
+    private static OptionalLong frames(String format, AVStream stream) {
+        long counted = stream.nb_frames();
+        int entries = avformat.avformat_index_get_entries_count(stream);
+        if (counted <= 0) {
+            return OptionalLong.empty();
         }
-        double counterClockwise = avutil.av_display_rotation_get(new IntPointer(matrix.data()));
-        if (Double.isNaN(counterClockwise)) {
-            return 0;
+        if (!format.startsWith("mov,")) {
+            return OptionalLong.of(counted);
         }
-        return Math.floorMod(-Math.round(counterClockwise / 90) * 90, 360);
+        long shown = shown(stream, entries);
+        return shown > 0 && (shown <= counted || shown < entries) ? OptionalLong.of(shown) : OptionalLong.empty();
+    }
+
+    private static long shown(AVStream stream, int entries) {
+        long shown = 0;
+        for (int i = 0; i < entries; i++) {
+            int flags = avformat.avformat_index_get_entry(stream, i).flags();
+            shown += (flags & AVIndexEntry.AVINDEX_DISCARD_FRAME) == 0 ? 1 : 0;
+        }
+        return shown;
     }
 }
