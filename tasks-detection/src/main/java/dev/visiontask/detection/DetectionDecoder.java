@@ -8,6 +8,7 @@ import dev.visiontask.task.OutputDecoder;
 import dev.visiontask.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -77,6 +78,7 @@ final class DetectionDecoder implements OutputDecoder<Geometry, DetectionOptions
 
     @Override
     public void check(DetectionOptions wanted) {
+        Objects.requireNonNull(wanted, "options");
         labels.check(wanted);
     }
 

@@ -148,13 +148,21 @@ final class DetectionDefinition implements TaskDefinition<ImageSource, Geometry,
         return found;
     }
 
+    /** What the description says; a value out of its range is the description's fault, not the caller's. */
     private static DetectionOptions declared(ModelSpec spec) {
         DetectionOptions.Builder declared = DetectionOptions.builder();
-        spec.integer("max_results").ifPresent(declared::maxResults);
-        spec.number("score_threshold").ifPresent(value -> declared.scoreThreshold((float) value));
-        spec.number("nms_iou").ifPresent(value -> declared.nmsIou((float) value));
-        spec.text("nms").map(DetectionDefinition::mode).ifPresent(declared::nms);
-        return declared.build();
+        try {
+            spec.integer("max_results").ifPresent(declared::maxResults);
+            spec.number("score_threshold").ifPresent(value -> declared.scoreThreshold((float) value));
+            spec.number("nms_iou").ifPresent(value -> declared.nmsIou((float) value));
+            spec.text("nms").map(DetectionDefinition::mode).ifPresent(declared::nms);
+            return declared.build();
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException(
+                    "Expected max_results of at least 1, score_threshold and nms_iou of 0 to 1, and no nms_iou with nms"
+                            + " none in the description of " + spec.file().path() + ". " + e.getMessage(),
+                    e);
+        }
     }
 
     private static NmsMode mode(String name) {

@@ -27,7 +27,7 @@ final class OutputAdvice {
         return " For " + classes + " labels that would be " + (classes + 4) + " channels (yolov8), " + (classes + 5)
                 + " (yolox, yolov5) or " + (classes + 32) + " (nanodet-plus)" + withMasks + "; output "
                 + dense.get().info().name() + " has " + dense.get().channels() + "."
-                + anotherTask(dense.get().channels() - classes);
+                + anotherTask(dense.get(), classes);
     }
 
     private static Optional<DenseOutput> denseOf(ModelOutputs outputs) {
@@ -35,12 +35,13 @@ final class OutputAdvice {
     }
 
     /** Poses and turned boxes have the layout of detectors, with more channels. */
-    private static String anotherTask(int beside) {
-        if (beside == HEAD + 1) {
+    private static String anotherTask(DenseOutput dense, int classes) {
+        boolean listed = dense.byRows() && dense.perCell() == 0;
+        int more = dense.channels() - (listed ? EndToEndDecoder.HEAD : HEAD + classes);
+        if (more == 1) {
             return " One channel more than boxes and classes is the angle of turned boxes (YOLO-OBB), which this task"
                     + " does not read.";
         }
-        int more = beside - HEAD;
         boolean keypoints = more > 0 && more % 3 == 0 && more / 3 <= MOST_KEYPOINTS;
         return keypoints
                 ? " " + more + " channels more than boxes and classes would be " + more / 3

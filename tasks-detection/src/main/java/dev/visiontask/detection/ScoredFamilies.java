@@ -62,6 +62,7 @@ final class ScoredFamilies {
             throw new ModelFormatException("Expected classes beyond the background in output "
                     + outputs.info(roles.scores()) + ", found: " + classes + " in all, the first of them at " + first);
         }
+        ScoreNumbers.require(outputs, roles.scores(), background ? "prior-box" : "yolov4");
         Reading reading = BoxNumbers.reading(outputs, Reading.CORNERS, BoxUnit.RELATIVE, roles.boxes());
         return new Layout(
                         new ScoredBoxesDecoder(roles.boxes(), roles.scores(), classes, first, reading.unit()),

@@ -57,6 +57,7 @@ public final class TiledDetector {
      * @throws dev.visiontask.VisionException as the detector's {@code run} does; one tile that fails fails the picture
      */
     public Detections run(ImageSource image) {
+        Objects.requireNonNull(image, "image");
         try (ImageReader reader = new ImageReader(readOptions);
                 DecodedImage decoded = reader.read(image)) {
             Pixels pixels = decoded.pixels();

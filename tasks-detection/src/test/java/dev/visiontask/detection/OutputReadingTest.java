@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Outputs whose names and shapes fit in two ways, or fit but mean something else. An input of 64x64 has 84 cells. */
 class OutputReadingTest {
@@ -191,6 +193,19 @@ class OutputReadingTest {
                 IntStream.range(0, 80).mapToObj(Integer::toString).toArray(String[]::new);
         return List.of(
                 Arguments.of("poses", new HandMade(INPUT, poses).labels("person"), "17 keypoints", "YOLO-pose"),
+                Arguments.of(
+                        "listed poses",
+                        new HandMade(INPUT, HandMade.zeros("output0", 1, 300, 57)).labels("person"),
+                        "17 keypoints",
+                        "YOLO-pose"),
+                Arguments.of("listed turned boxes", two(HandMade.zeros("output0", 1, 300, 7)), "YOLO-OBB", "angle"),
+                Arguments.of(
+                        "logits beside boxes",
+                        two(
+                                floats("boxes", Shape.of(1, 1, 4), 0.2f, 0.2f, 0.7f, 0.6f),
+                                floats("scores", Shape.of(1, 1, 2), -3.5f, 4)),
+                        "-3.5",
+                        "sigmoid inside"),
                 Arguments.of("turned boxes", two(turnedBoxes), "YOLO-OBB", "6 channels (yolov8)"),
                 Arguments.of("square", new HandMade(INPUT, square).labels(eightyLabels), "output_layout", "columns"),
                 Arguments.of("80 or 81 classes", new HandMade(INPUT, eighty), "yolov5, yolov8", "decoder"),
@@ -299,6 +314,35 @@ class OutputReadingTest {
                 .hasMessageContaining(expected)
                 .message()
                 .containsAnyOf("decoder, output_layout", "label_offset");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"max_results, 0", "max_results, -5", "score_threshold, 1.5", "nms_iou, -0.1"})
+    void open_refusesOptionsOfTheDescriptionThatAreOutOfRange(String key, double value) {
+        HandMade model = two(HandMade.zeros("output0", 1, 300, 6)).setting(key, value);
+
+        assertThatThrownBy(model::decoder)
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining("model.onnx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, Integer.MAX_VALUE})
+    void decode_takesAnyMaximum(int most) {
+        HandMade model = two(rows(row(20, 20, 60, 60, 0.9f, 0), row(5, 5, 40, 40, 0.8f, 1)))
+                .options(DetectionOptions.builder().maxResults(most).build());
+
+        assertThat(model.detections().objects()).hasSize(Math.min(2, most));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void check_namesTheOptionsThatAreMissing() {
+        assertThatThrownBy(() ->
+                        two(HandMade.zeros("output0", 1, 300, 6)).decoder().check(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("options");
     }
 
     @Test

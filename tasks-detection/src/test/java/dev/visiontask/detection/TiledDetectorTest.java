@@ -48,6 +48,16 @@ class TiledDetectorTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
+    void run_namesTheImageThatIsMissing() {
+        TiledDetector tiles = new TiledDetector(bright, Tiling.of(TILE));
+
+        assertThatThrownBy(() -> tiles.run(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("image");
+    }
+
+    @Test
     void run_givesBoxesOfTheWholePicture() {
         paint(10, 5, 7, 15, 17);
         paint(20, 280, 190, 290, 200);
