@@ -4,6 +4,7 @@ import dev.visiontask.ModelFormatException;
 import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.detection.DetrDecoder.Roles;
 import dev.visiontask.detection.Layout.Reading;
+import dev.visiontask.tensor.Tensor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,10 +18,13 @@ import java.util.Set;
 final class DetrFamily {
     private static final String ACTIVATION = "activation";
 
-    /** Names of huggingface/transformers, of facebookresearch/detr and of roboflow/rf-detr. */
-    private static final List<String> BOXES = List.of("pred_boxes", "dets");
-
-    private static final List<String> LOGITS = List.of("logits", "pred_logits", "labels");
+    /** Boxes and logits as huggingface/transformers, facebookresearch/detr and roboflow/rf-detr name them. */
+    private static final List<List<String>> NAMES = List.of(
+            List.of("pred_boxes", "logits"),
+            List.of("pred_boxes", "pred_logits"),
+            List.of("boxes", "logits"),
+            List.of("boxes", "pred_logits"),
+            List.of("dets", "labels"));
 
     /** Models of huggingface/transformers whose last class is "no object". */
     private static final Set<String> SOFTMAX = Set.of("detr", "yolos", "tabletransformer");
@@ -59,16 +63,10 @@ final class DetrFamily {
     }
 
     private static Optional<Roles> roles(ModelOutputs outputs) {
-        return Optional.of(new Roles(named(outputs, BOXES), named(outputs, LOGITS)))
-                .filter(roles -> fit(roles, outputs));
-    }
-
-    private static int named(ModelOutputs outputs, List<String> names) {
-        return names.stream()
-                .map(outputs::named)
-                .filter(index -> index >= 0)
-                .findFirst()
-                .orElse(-1);
+        return NAMES.stream()
+                .map(names -> new Roles(outputs.named(names.get(0)), outputs.named(names.get(1))))
+                .filter(roles -> fit(roles, outputs))
+                .findFirst();
     }
 
     private static Layout layout(ModelOutputs outputs) {
@@ -100,6 +98,11 @@ final class DetrFamily {
         if (declared.isPresent()) {
             return declared(declared.get(), labelled == channels - 1);
         }
+        if (areProbabilities(outputs.sample(roles.logits()))) {
+            throw new ModelFormatException("Expected logits in output " + outputs.info(roles.logits())
+                    + " for the decoder detr, found numbers of 0 to 1 only: probabilities already. Say none by the key"
+                    + " activation.");
+        }
         Optional<DetrScores> known = byArchitecture(outputs);
         if (known.isPresent()) {
             return known.get();
@@ -123,6 +126,19 @@ final class DetrFamily {
                         + " sigmoid (logits, there is no such class) or none (probabilities already) for the key"
                         + " activation, found: " + activation + ".");
         };
+    }
+
+    /** Logits for noise are not all of 0 to 1. */
+    private static boolean areProbabilities(Tensor tensor) {
+        boolean isAny = false;
+        for (int i = 0; i < tensor.shape().elements(); i++) {
+            float value = tensor.floats().get(i);
+            if (!(value >= 0 && value <= 1)) {
+                return false;
+            }
+            isAny |= value > 0;
+        }
+        return isAny;
     }
 
     /** By names such as {@code RTDetrV2ForObjectDetection}. */

@@ -206,6 +206,13 @@ class OutputReadingTest {
                                 floats("scores", Shape.of(1, 1, 2), -3.5f, 4)),
                         "-3.5",
                         "sigmoid inside"),
+                Arguments.of(
+                        "probabilities for logits",
+                        two(
+                                floats("pred_boxes", Shape.of(1, 1, 4), 0.5f, 0.5f, 0.2f, 0.2f),
+                                floats("logits", Shape.of(1, 1, 2), 0.9f, 0.1f)),
+                        "probabilities already",
+                        "activation"),
                 Arguments.of("turned boxes", two(turnedBoxes), "YOLO-OBB", "6 channels (yolov8)"),
                 Arguments.of("square", new HandMade(INPUT, square).labels(eightyLabels), "output_layout", "columns"),
                 Arguments.of("80 or 81 classes", new HandMade(INPUT, eighty), "yolov5, yolov8", "decoder"),
