@@ -65,7 +65,7 @@ public abstract class TaskBuilder<B extends TaskBuilder<B>> {
         return self();
     }
 
-    /** The device, by the names that the backend documents; {@code cpu} unless said otherwise. */
+    /** The device, by the names that the backend documents; {@code cpu} unless said otherwise; capitals do not matter. */
     public B device(String name) {
         device = Objects.requireNonNull(name, "device");
         return self();
@@ -78,11 +78,15 @@ public abstract class TaskBuilder<B extends TaskBuilder<B>> {
     }
 
     /**
-     * CPU threads that one call may use in the engine, at least 1. Unless said otherwise, the processors are shared out
+     * CPU threads that one call may use in the engine, 1 to 1024. Unless said otherwise, the processors are shared out
      * among the concurrent calls, so that they do not starve each other.
      */
     public B threads(int perCall) {
         threads = atLeastOne("threads", perCall);
+        if (perCall > BackendOptions.MAX_THREADS) {
+            throw new IllegalArgumentException(
+                    "Expected at most " + BackendOptions.MAX_THREADS + " threads, found: " + perCall);
+        }
         return self();
     }
 
@@ -153,7 +157,8 @@ public abstract class TaskBuilder<B extends TaskBuilder<B>> {
     }
 
     final BackendOptions backendOptions() {
-        int share = threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / concurrency);
+        int fair = Math.max(1, Runtime.getRuntime().availableProcessors() / concurrency);
+        int share = threads > 0 ? threads : Math.min(fair, BackendOptions.MAX_THREADS);
         return new BackendOptions(device, share, concurrency, engineProperties);
     }
 

@@ -101,6 +101,22 @@ public final class TinyOnnx {
         return initializer(name, elementType(DataType.INT64), Shape.of(values.length), raw.array());
     }
 
+    /** Adds a float32 constant whose numbers lie in another file beside the model. */
+    public TinyOnnx externalWeights(String name, Shape shape, String location) {
+        Protobuf tensor = new Protobuf();
+        for (long dim : shape.toArray()) {
+            tensor.number(1, dim);
+        }
+        Protobuf pair = new Protobuf().text(1, "location").text(2, location);
+        graph.message(
+                5,
+                tensor.number(2, elementType(DataType.FLOAT32))
+                        .text(8, name)
+                        .message(13, pair)
+                        .number(14, 1));
+        return this;
+    }
+
     private TinyOnnx initializer(String name, int type, Shape shape, byte[] raw) {
         Protobuf tensor = new Protobuf();
         for (long dim : shape.toArray()) {
@@ -129,6 +145,12 @@ public final class TinyOnnx {
     /** Adds a pair to the file's {@code metadata_props}. */
     public TinyOnnx metadata(String key, String value) {
         metadata.message(14, new Protobuf().text(1, key).text(2, value));
+        return this;
+    }
+
+    /** Adds a key without a value to the file's {@code metadata_props}. */
+    public TinyOnnx metadata(String key) {
+        metadata.message(14, new Protobuf().text(1, key));
         return this;
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** The attributes of a node, which MXNet has kept under three names over the years, all values being strings. */
 final class MxnetAttributes {
-    private static final List<String> KEYS = List.of("attrs", "attr", "param");
+    static final List<String> KEYS = List.of("attrs", "attr", "param");
 
     private MxnetAttributes() {}
 

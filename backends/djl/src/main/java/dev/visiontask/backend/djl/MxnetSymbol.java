@@ -3,15 +3,10 @@ package dev.visiontask.backend.djl;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.tensor.DataType;
 import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.TensorInfo;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,8 +22,6 @@ import java.util.Set;
  * @param outputs with the names that MXNet gives: the name of the node and {@code _output}
  */
 record MxnetSymbol(String json, List<String> arguments, List<TensorInfo> inputs, List<TensorInfo> outputs) {
-    private static final long MAX_BYTES = 64L << 20;
-
     /** MXNet names its weights so; a variable named so is never an input. */
     private static final List<String> WEIGHT_SUFFIXES = List.of(
             "_weight",
@@ -46,37 +39,13 @@ record MxnetSymbol(String json, List<String> arguments, List<TensorInfo> inputs,
     private static final Set<String> SEVERAL_OUTPUTS = Set.of("SliceChannel", "split", "_split_v2");
 
     static MxnetSymbol read(Path file, Set<String> weights) {
-        JsonObject root = parse(file);
+        JsonObject root = SymbolReader.read(file);
         try {
             return read(file, root, weights);
-        } catch (IllegalStateException
-                | UnsupportedOperationException
-                | ClassCastException
-                | NumberFormatException
-                | IndexOutOfBoundsException
-                | NullPointerException e) {
+        } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new ModelFormatException(
-                    "Expected an MXNet symbol file (nodes with op, name and inputs; heads), found: " + e.getMessage()
-                            + ". The file is corrupt or of another format: " + file,
-                    e);
-        }
-    }
-
-    private static JsonObject parse(Path file) {
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new ModelFormatException("Expected a symbol file of at most " + MAX_BYTES + " bytes, found "
-                        + Files.size(file) + ": " + file);
-            }
-            JsonElement element = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8));
-            if (!element.isJsonObject()) {
-                throw new ModelFormatException("Expected a JSON object in the symbol file: " + file);
-            }
-            return element.getAsJsonObject();
-        } catch (JsonParseException | IOException e) {
-            throw new ModelFormatException(
-                    "Expected JSON in the symbol file, found: " + e.getMessage() + ". It is corrupt or truncated: "
-                            + file,
+                    "Expected operators with their inputs, and shapes and types as MXNet writes them, found others. The"
+                            + " symbol file is corrupt or of another format: " + file,
                     e);
         }
     }
@@ -84,14 +53,9 @@ record MxnetSymbol(String json, List<String> arguments, List<TensorInfo> inputs,
     private static MxnetSymbol read(Path file, JsonObject root, Set<String> weights) {
         JsonArray nodes = root.getAsJsonArray("nodes");
         JsonArray heads = root.getAsJsonArray("heads");
-        if (nodes.isEmpty() || heads.isEmpty()) {
-            throw new ModelFormatException("Expected at least one node and one head in the symbol file: " + file);
-        }
-        checkOrder(nodes, file);
         for (JsonElement node : nodes) {
             rewrite(node.getAsJsonObject());
         }
-        nameVersion(root);
         boolean[] isUsed = used(nodes, heads);
         List<String> arguments = new ArrayList<>();
         List<TensorInfo> inputs = new ArrayList<>();
@@ -117,37 +81,12 @@ record MxnetSymbol(String json, List<String> arguments, List<TensorInfo> inputs,
         return new MxnetSymbol(root.toString(), List.copyOf(arguments), List.copyOf(inputs), outputs(nodes, heads));
     }
 
-    private static void checkOrder(JsonArray nodes, Path file) {
-        for (int i = 0; i < nodes.size(); i++) {
-            JsonObject node = nodes.get(i).getAsJsonObject();
-            for (JsonElement input : node.getAsJsonArray("inputs")) {
-                int from = input.getAsJsonArray().get(0).getAsInt();
-                if (from < 0 || from >= i) {
-                    throw new ModelFormatException("Expected node " + i + " (" + node.get("name")
-                            + ") to depend on earlier nodes, found: " + from + ". The symbol file is corrupt: " + file);
-                }
-            }
-        }
-    }
-
     private static void rewrite(JsonObject node) {
         String op = node.get("op").getAsString();
         if (op.equals("Reshape") || op.equals("reshape")) {
             MxnetReshape.replace(node);
         } else {
             MxnetLoss.replace(node);
-        }
-    }
-
-    /** MXNet 1.9.1 writes 10901 and reports itself as 10900, so it would warn of its own files. */
-    private static void nameVersion(JsonObject root) {
-        JsonObject attributes = root.getAsJsonObject("attrs");
-        JsonArray version = attributes == null ? null : attributes.getAsJsonArray("mxnet_version");
-        if (version != null && version.size() == 2 && version.get(1).getAsInt() == 10901) {
-            JsonArray known = new JsonArray();
-            known.add("int");
-            known.add(10900);
-            attributes.add("mxnet_version", known);
         }
     }
 

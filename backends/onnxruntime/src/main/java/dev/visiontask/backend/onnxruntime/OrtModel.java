@@ -7,6 +7,7 @@ import dev.visiontask.backend.LoadedModel;
 import dev.visiontask.backend.Session;
 import dev.visiontask.tensor.TensorInfo;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +32,18 @@ final class OrtModel implements LoadedModel {
         this.session = session;
         this.inputs = OrtTypes.tensors(file, session.getInputInfo().values());
         this.outputs = OrtTypes.tensors(file, session.getOutputInfo().values());
-        this.metadata = Map.copyOf(session.getMetadata().getCustomMetadata());
+        this.metadata = metadata(session);
+    }
+
+    /** A pair may be without a value in the file: the engine gives null, or nothing at all, for it. */
+    private static Map<String, String> metadata(OrtSession session) throws OrtException {
+        Map<String, String> pairs = new HashMap<>();
+        session.getMetadata().getCustomMetadata().forEach((key, value) -> {
+            if (key != null) {
+                pairs.put(key, value == null ? "" : value);
+            }
+        });
+        return Map.copyOf(pairs);
     }
 
     static OrtModel load(OrtEnvironment environment, Path file, OrtTuning tuning) throws OrtException {

@@ -24,7 +24,8 @@ record OrtTuning(int poolThreads, boolean spinning) {
                     "The backend onnxruntime has the property spinning (true or false), found: " + unknown);
         }
         // One calling thread is in the pool; every other session brings its own and needs helpers only.
-        int pool = Math.addExact(1, Math.multiplyExact(options.sessions(), options.threads() - 1));
+        long wanted = 1 + (long) options.sessions() * (options.threads() - 1);
+        int pool = (int) Math.min(wanted, BackendOptions.MAX_THREADS);
         return new OrtTuning(pool, isTrue(options.properties().getOrDefault(SPINNING, "false")));
     }
 

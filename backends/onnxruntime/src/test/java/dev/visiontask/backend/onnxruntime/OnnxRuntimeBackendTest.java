@@ -23,6 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -143,5 +144,30 @@ class OnnxRuntimeBackendTest {
                 .isInstanceOf(UnsupportedOptionException.class)
                 .hasMessageContaining("true or false")
                 .hasMessageContaining("yes");
+    }
+
+    @Test
+    void metadata_takesAKeyWithoutAValue() throws Exception {
+        byte[] model = new TinyOnnx()
+                .input("x", DataType.FLOAT32, Shape.of(1, 4))
+                .node("Relu", List.of("x"), List.of("y"), Map.of())
+                .output("y", DataType.FLOAT32, Shape.of(1, 4))
+                .metadata("visiontask.top_k")
+                .metadata("license", "MIT")
+                .toBytes();
+        Path path = Files.write(folder.resolve("keys.onnx"), model);
+
+        try (LoadedModel loaded =
+                new OnnxRuntimeBackend().load(new ModelFile(ModelFormat.ONNX, path), BackendOptions.DEFAULT)) {
+            assertThat(loaded.metadata()).containsEntry("visiontask.top_k", "").containsEntry("license", "MIT");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1024, 1", "1024, 65536", "1, 65536", "2, 1023"})
+    void load_takesTheLargestNumbersOfThreads(int threads, int sessions) {
+        OrtTuning tuning = OrtTuning.of(new BackendOptions("CPU", threads, sessions, Map.of()));
+
+        assertThat(tuning.poolThreads()).isBetween(1, BackendOptions.MAX_THREADS);
     }
 }

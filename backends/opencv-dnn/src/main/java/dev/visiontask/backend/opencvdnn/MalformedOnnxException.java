@@ -1,7 +1,7 @@
 package dev.visiontask.backend.opencvdnn;
 
 /** The bytes are no ONNX model. */
-final class MalformedOnnxException extends Exception {
+class MalformedOnnxException extends Exception {
     private static final long serialVersionUID = 1L;
 
     MalformedOnnxException(String message) {

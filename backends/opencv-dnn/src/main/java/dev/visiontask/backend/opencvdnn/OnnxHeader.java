@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an ONNX file says of its tensors, which OpenCV does not pass on. Weights are stepped over, not read. Field
+ * What an ONNX file says of its tensors, which OpenCV does not pass on, checked for what OpenCV does not survive. Field
  * numbers are those of the public {@code onnx.proto}.
  */
 final class OnnxHeader {
@@ -23,9 +23,6 @@ final class OnnxHeader {
     private static final int GRAPH_INITIALIZER = 5;
     private static final int GRAPH_INPUT = 11;
     private static final int GRAPH_OUTPUT = 12;
-    private static final int NODE_INPUT = 1;
-    private static final int NODE_OPERATOR = 4;
-    private static final int TENSOR_NAME = 8;
     private static final Map<Long, DataType> DATA_TYPES = Map.of(
             1L, DataType.FLOAT32,
             2L, DataType.UINT8,
@@ -38,7 +35,8 @@ final class OnnxHeader {
     private final List<TensorInfo> inputs = new ArrayList<>();
     private final List<TensorInfo> outputs = new ArrayList<>();
     private final Map<String, String> metadata = new HashMap<>();
-    private final Set<String> weights = new HashSet<>();
+    private final List<OnnxTensor> weights = new ArrayList<>();
+    private final List<OnnxNode> nodes = new ArrayList<>();
     private final Set<String> cast = new HashSet<>();
 
     private OnnxHeader() {}
@@ -48,6 +46,9 @@ final class OnnxHeader {
         ProtobufReader model = new ProtobufReader(ByteBuffer.wrap(file));
         while (model.next()) {
             if (model.isBytes(MODEL_GRAPH)) {
+                if (!header.outputs.isEmpty()) {
+                    throw new MalformedOnnxException("two graphs");
+                }
                 header.readGraph(model.message());
             } else if (model.isBytes(MODEL_METADATA)) {
                 header.readPair(model.message());
@@ -58,16 +59,40 @@ final class OnnxHeader {
         if (header.outputs.isEmpty()) {
             throw new MalformedOnnxException("no graph with outputs; the file is cut off or not an ONNX model");
         }
-        header.inputs.removeIf(input -> header.weights.contains(input.name()));
+        OnnxSoundness.check(header.inputs, header.outputs, header.weights, header.nodes);
+        header.finish();
         return header;
     }
 
-    /** The graph's inputs in order, without those that have a value in the file. */
+    /** Keeps what is asked for later, and lets the rest go. */
+    private void finish() {
+        Set<String> names = new HashSet<>();
+        weights.forEach(tensor -> names.add(tensor.name()));
+        inputs.removeIf(input -> names.contains(input.name()));
+        inputs.replaceAll(input -> input.type() == DataType.UINT8 || input.type() == DataType.INT8
+                ? input
+                : new TensorInfo(input.name(), DataType.FLOAT32, input.shape()));
+        outputs.replaceAll(output -> output.type() == DataType.FLOAT16
+                ? new TensorInfo(output.name(), DataType.FLOAT32, output.shape())
+                : output);
+        for (OnnxNode node : nodes) {
+            if (node.is("Cast")) {
+                cast.addAll(node.inputs());
+            }
+        }
+        nodes.clear();
+        weights.clear();
+    }
+
+    /**
+     * The graph's inputs in order, without those that have a value in the file. OpenCV computes in float32 whatever the
+     * file says, so that float16, integer and boolean inputs are float32 here; only bytes stay bytes.
+     */
     List<TensorInfo> inputs() {
         return List.copyOf(inputs);
     }
 
-    /** The graph's outputs in order. */
+    /** The graph's outputs in order; float16 ones are float32, as OpenCV computes them. */
     List<TensorInfo> outputs() {
         return List.copyOf(outputs);
     }
@@ -85,42 +110,15 @@ final class OnnxHeader {
     private void readGraph(ProtobufReader graph) throws MalformedOnnxException {
         while (graph.next()) {
             if (graph.isBytes(GRAPH_NODE)) {
-                readNode(graph.message());
+                nodes.add(OnnxNode.read(graph.message()));
             } else if (graph.isBytes(GRAPH_INITIALIZER)) {
-                readWeights(graph.message());
+                weights.add(OnnxTensor.read(graph.message()));
             } else if (graph.isBytes(GRAPH_INPUT)) {
                 inputs.add(tensor(graph.message()));
             } else if (graph.isBytes(GRAPH_OUTPUT)) {
                 outputs.add(tensor(graph.message()));
             } else {
                 graph.skip();
-            }
-        }
-    }
-
-    private void readNode(ProtobufReader node) throws MalformedOnnxException {
-        List<String> names = new ArrayList<>();
-        String operator = "";
-        while (node.next()) {
-            if (node.isBytes(NODE_INPUT)) {
-                names.add(node.text());
-            } else if (node.isBytes(NODE_OPERATOR)) {
-                operator = node.text();
-            } else {
-                node.skip();
-            }
-        }
-        if (operator.equals("Cast")) {
-            cast.addAll(names);
-        }
-    }
-
-    private void readWeights(ProtobufReader tensor) throws MalformedOnnxException {
-        while (tensor.next()) {
-            if (tensor.isBytes(TENSOR_NAME)) {
-                weights.add(tensor.text());
-            } else {
-                tensor.skip();
             }
         }
     }

@@ -22,7 +22,8 @@ import org.opencv.core.Core;
  *
  * <p><b>Device.</b> {@code cpu}. <b>Properties.</b> None.
  *
- * <p><b>Tensors.</b> Inputs of float32, int8 and uint8, outputs also of int32 and int64. A batch is run item by item if
+ * <p><b>Tensors.</b> Inputs of float32, int8 and uint8, outputs also of int32 and int64. Inputs of other types are
+ * float32, because OpenCV computes in it whatever the file says; so are outputs of float16. A batch is run item by item if
  * the model leaves the batch size open: OpenCV folds the shapes of a batch of one into such models when it reads them.
  * Every output's shape is checked against the declared one. Quantised models run on OpenCV's own integer kernels, which
  * round differently from ONNX Runtime's: expect scores to differ by some hundredths.

@@ -2,6 +2,7 @@ package dev.visiontask.backend.opencvdnn;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Walks the fields of one protobuf message. Every length is checked against the bytes that are there. */
 final class ProtobufReader {
@@ -58,6 +59,61 @@ final class ProtobufReader {
 
     ProtobufReader message() throws MalformedOnnxException {
         return new ProtobufReader(view());
+    }
+
+    /** The bytes of the value; a view. */
+    ByteBuffer bytes() throws MalformedOnnxException {
+        return view();
+    }
+
+    /** Whether the field is this one, with one number or a packed list of them. */
+    boolean isNumbers(int expected) {
+        return field == expected && (wireType == VARINT || wireType == BYTES);
+    }
+
+    /** Adds the number, or all of the packed list. */
+    void numbers(List<Long> target) throws MalformedOnnxException {
+        if (wireType == VARINT) {
+            target.add(varint());
+            return;
+        }
+        ProtobufReader packed = new ProtobufReader(view());
+        while (packed.bytes.hasRemaining()) {
+            target.add(packed.varint());
+        }
+    }
+
+    /** Whether the field is this one, with one number of a fixed size or a packed list of them. */
+    boolean isFixed(int expected, int size) {
+        return field == expected && (wireType == BYTES || wireType == (size == Long.BYTES ? FIXED64 : FIXED32));
+    }
+
+    /** Steps over numbers of a fixed size, and says how many there were. */
+    long countFixed(int size) throws MalformedOnnxException {
+        if (wireType != BYTES) {
+            take(size);
+            return 1;
+        }
+        ByteBuffer packed = view();
+        if (packed.remaining() % size != 0) {
+            throw new MalformedOnnxException(
+                    "a list of " + packed.remaining() + " bytes where each number has " + size);
+        }
+        return packed.remaining() / size;
+    }
+
+    /** Steps over numbers, and says how many there were. */
+    long countNumbers() throws MalformedOnnxException {
+        if (wireType == VARINT) {
+            varint();
+            return 1;
+        }
+        ByteBuffer packed = view();
+        long count = 0;
+        while (packed.hasRemaining()) {
+            count += packed.get() >= 0 ? 1 : 0;
+        }
+        return count;
     }
 
     void skip() throws MalformedOnnxException {

@@ -22,6 +22,7 @@ class OnnxHeaderTest {
                 .node("Cast", List.of("pixels"), List.of("x"), Map.of("to", DataType.FLOAT32))
                 .node("Mul", List.of("x", "w"), List.of("y"), Map.of())
                 .output("y", DataType.FLOAT32, Shape.of(-1, 4))
+                .node("Shape", List.of("y"), List.of("anything"), Map.of())
                 .output("anything", DataType.INT64, Shape.UNKNOWN)
                 .metadata("names", "ö")
                 .toBytes();

@@ -107,13 +107,13 @@ class OpenCvDnnBackendTest {
     @Test
     void load_refusesTypesThatOpenCvHasNot() {
         TinyOnnx onnx = new TinyOnnx()
-                .input("ids", DataType.INT64, Shape.of(1, 4))
-                .node("Identity", List.of("ids"), List.of("y"), Map.of())
-                .output("y", DataType.INT64, Shape.of(1, 4));
+                .input("x", DataType.FLOAT32, Shape.of(1, 4))
+                .node("Cast", List.of("x"), List.of("y"), Map.of("to", DataType.BOOL))
+                .output("y", DataType.BOOL, Shape.of(1, 4));
 
         assertThatThrownBy(() -> load(onnx, 1))
                 .isInstanceOf(ModelFormatException.class)
-                .hasMessageContaining("ids int64 [1, 4]")
+                .hasMessageContaining("y bool [1, 4]")
                 .hasMessageContaining("model.onnx");
     }
 }
