@@ -1,6 +1,8 @@
 package dev.visiontask.model;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.visiontask.ModelFormatException;
 import java.math.BigDecimal;
@@ -147,6 +149,33 @@ final class Facts {
                     + text.replaceAll("[\\uD800-\\uDFFF]", "\uFFFD") + "\". Write the text anew.");
         }
         return text;
+    }
+
+    /** An object of numbers, flags, texts and lists of them. */
+    Optional<Map<String, Object>> object(String key) {
+        return find(key).map(fact -> {
+            if (!(fact.value() instanceof JsonObject object)) {
+                throw wrongType(key, "an object", fact);
+            }
+            Map<String, Object> values = new LinkedHashMap<>();
+            object.entrySet().forEach(entry -> values.put(entry.getKey(), plain(key, fact, entry.getValue(), true)));
+            return values;
+        });
+    }
+
+    private Object plain(String key, Fact fact, JsonElement value, boolean mayBeList) {
+        if (value instanceof JsonArray list && mayBeList) {
+            List<Object> items = new ArrayList<>();
+            list.forEach(item -> items.add(plain(key, fact, item, false)));
+            return List.copyOf(items);
+        }
+        if (!(value instanceof JsonPrimitive primitive)) {
+            throw wrongType(key, "an object whose values are numbers, flags, texts or lists of these", fact);
+        }
+        if (primitive.isNumber()) {
+            return decimal(key, fact, primitive);
+        }
+        return primitive.isBoolean() ? primitive.getAsBoolean() : (Object) whole(key, fact, primitive.getAsString());
     }
 
     private double decimal(String key, Fact fact, JsonElement value) {

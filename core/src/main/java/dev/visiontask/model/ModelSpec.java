@@ -161,6 +161,13 @@ public final class ModelSpec {
         return facts.texts(key);
     }
 
+    /**
+     * An object: its values are {@link Double}, {@link Boolean}, {@link String}, or lists of these.
+     */
+    public Optional<Map<String, Object>> object(String key) {
+        return facts.object(key);
+    }
+
     /** The names of the classes by index. */
     public Optional<List<String>> labels() {
         return facts.texts(SpecKeys.LABELS);

@@ -12,6 +12,7 @@ final class SpecKeys {
     static final String FILE = "file";
     static final String FORMAT = "format";
     static final String INPUT = "input";
+    static final String INPUTS = "inputs";
     static final String LAYOUT = "layout";
     static final String INPUT_TYPE = "input_type";
     static final String COLOR = "color";
@@ -52,6 +53,7 @@ final class SpecKeys {
             FILE,
             FORMAT,
             INPUT,
+            INPUTS,
             LAYOUT,
             INPUT_TYPE,
             COLOR,

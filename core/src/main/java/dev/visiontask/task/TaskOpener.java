@@ -10,11 +10,14 @@ import dev.visiontask.backend.Backends;
 import dev.visiontask.backend.LoadedModel;
 import dev.visiontask.model.ModelFolder;
 import dev.visiontask.model.ModelSpec;
+import dev.visiontask.tensor.DataType;
 import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.TensorInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -41,10 +44,7 @@ public final class TaskOpener {
         LoadedModel model = choice.backend().load(choice.file(), options);
         try {
             return new TaskRunner<>(
-                    assemble(
-                            new Parts(choice, spec, options, UnbatchedModel.batchOfOne(model)),
-                            builder.batchSize(),
-                            definition),
+                    assemble(new Parts(choice, spec, options, model), builder.batchSize(), definition),
                     builder.asyncOptions());
         } catch (RuntimeException | Error e) {
             Closing.after(model::close, e);
@@ -56,15 +56,18 @@ public final class TaskOpener {
 
     private static <I, C, O, R> TaskModel<I, C, O, R> assemble(
             Parts parts, int batchSize, TaskDefinition<I, C, O, R> definition) {
-        LoadedModel model = parts.model();
-        ModelSpec spec = parts.spec().withInFile(model.metadata());
-        TensorInfo input = chooseInput(spec, model, parts);
+        ModelSpec spec = parts.spec().withInFile(parts.model().metadata());
+        LoadedModel wide = Float16Model.widen(parts.model());
+        SideInputs.Choice inputs = SideInputs.choose(spec, wide);
+        LoadedModel model = UnbatchedModel.batchOfOne(inputs.applyTo(wide));
+        TensorInfo input = model.inputs().get(0);
         InputStage<I, C> stage = definition.input(spec, input, model.outputs());
         Batch batch = batch(input, batchSize, parts);
         Shape example = batch.of(stage.exampleShape());
         try (RunningProbe probe = new RunningProbe(model, input, example)) {
             OutputDecoder<C, O, R> decoder = definition.decoder(spec, probe);
             List<Setting> settings = new ArrayList<>(stage.describe(spec).settings());
+            settings.addAll(inputs.settings());
             settings.addAll(decoder.settings());
             TaskInfo info = new TaskInfo(
                     definition.task(),
@@ -78,8 +81,8 @@ public final class TaskOpener {
                     parts.options().threads(),
                     parts.options().sessions(),
                     0,
-                    model.inputs(),
-                    probe.outputs(),
+                    asDeclared(model.inputs(), parts.model().inputs()),
+                    asDeclared(probe.outputs(), parts.model().outputs()),
                     decoder.labels(),
                     settings);
             return new TaskModel<>(model, input.name(), example, stage, decoder, batch.size(), batch.fixed(), info);
@@ -94,26 +97,17 @@ public final class TaskOpener {
         }
     }
 
-    private static TensorInfo chooseInput(ModelSpec spec, LoadedModel model, Parts parts) {
-        List<TensorInfo> inputs = model.inputs();
-        String wanted = spec.text("input").orElse(null);
-        if (wanted != null) {
-            return inputs.stream()
-                    .filter(info -> info.name().equals(wanted))
-                    .findFirst()
-                    .filter(info -> inputs.size() == 1)
-                    .orElseThrow(() -> inputMismatch("one input named " + wanted, inputs, parts));
+    /** The tensors as tasks see them, but those that are float16 in the file as such, and inputs beside the image too. */
+    private static List<TensorInfo> asDeclared(List<TensorInfo> shown, List<TensorInfo> declared) {
+        Map<String, TensorInfo> byName =
+                shown.stream().collect(Collectors.toMap(TensorInfo::name, Function.identity(), (one, two) -> one));
+        List<TensorInfo> infos = new ArrayList<>();
+        for (TensorInfo info : declared) {
+            TensorInfo seen = byName.getOrDefault(info.name(), info);
+            DataType type = info.type() == DataType.FLOAT16 ? DataType.FLOAT16 : seen.type();
+            infos.add(new TensorInfo(info.name(), type, seen.shape()));
         }
-        if (inputs.size() != 1) {
-            throw inputMismatch("one input", inputs, parts);
-        }
-        return inputs.get(0);
-    }
-
-    private static ModelFormatException inputMismatch(String expected, List<TensorInfo> inputs, Parts parts) {
-        return new ModelFormatException(
-                "Expected " + expected + " in " + parts.choice().file().path() + ", found: "
-                        + inputs.stream().map(TensorInfo::toString).collect(Collectors.joining("; ")));
+        return infos;
     }
 
     /** How many places the model has for inputs, and whether it takes exactly so many. */

@@ -35,6 +35,14 @@ final class UnbatchedModel implements LoadedModel {
         return single ? new UnbatchedModel(model, inputs.get(0)) : model;
     }
 
+    /** With a dimension for a batch of one in front, if this looks like a picture without one. */
+    static TensorInfo shown(TensorInfo input) {
+        Shape shape = input.shape();
+        return shape.isKnown() && shape.rank() == IMAGE_RANK
+                ? new TensorInfo(input.name(), input.type(), batched(shape))
+                : input;
+    }
+
     private static Shape batched(Shape shape) {
         long[] dims = new long[shape.rank() + 1];
         dims[0] = 1;
