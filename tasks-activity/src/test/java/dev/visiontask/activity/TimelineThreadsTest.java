@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,46 @@ class TimelineThreadsTest {
                     .isInstanceOf(BadInputException.class)
                     .hasMessage("broken");
         }
+    }
+
+    /** A source may note an interrupt of its own; the timeline must not take it for the end of the video. */
+    @Test
+    void next_readsToTheEndThoughTheSourceLeavesItsThreadInterrupted() {
+        LongFunction<byte[]> interrupts = frame -> {
+            Thread.currentThread().interrupt();
+            return redThenBlue(frame);
+        };
+        List<ActivitySegment> found = new ArrayList<>();
+        try (ActivityTimeline timeline = recognizer.timeline(new DrawnSource(40, interrupts, () -> {}), OPTIONS)) {
+            timeline.forEach(found::add);
+        }
+        assertThat(found).extracting(segment -> segment.activity().label()).containsExactly("red", "blue");
+        assertThat(found.get(1).endFrame()).isEqualTo(40);
+    }
+
+    /** It would wait for itself. */
+    @Test
+    void close_byTheSourceItselfEndsTheTimeline() throws Exception {
+        CompletableFuture<ActivityTimeline> own = new CompletableFuture<>();
+        DrawnSource source = new DrawnSource(10, TimelineThreadsTest::redThenBlue, () -> {
+            own.join().close();
+            own.join().close();
+        });
+        ActivityTimeline timeline = recognizer.timeline(source, OPTIONS);
+        own.complete(timeline);
+        CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(() -> timeline.next() == null);
+        assertThat(ended.get(20, TimeUnit.SECONDS)).isTrue();
+        timeline.close();
+    }
+
+    @Test
+    void close_onAnInterruptedThreadLeavesNoThread() {
+        DrawnSource source = new DrawnSource(1000, TimelineThreadsTest::redThenBlue, () -> {});
+        ActivityTimeline timeline = recognizer.timeline(source, OPTIONS);
+        assertThat(timeline.next()).isNotNull();
+        Thread.currentThread().interrupt();
+        timeline.close();
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
