@@ -113,6 +113,10 @@ final class Demuxer implements AutoCloseable {
             throw new BadInputException(address.name() + " (" + format + "): expected a video stream, found "
                     + context.nb_streams() + " streams, none of them video");
         }
+        if ((context.streams(index).disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0) {
+            throw new BadInputException(address.name() + " (" + format
+                    + "): expected a video stream, found a sound with a cover, which is no video");
+        }
         for (int i = 0; i < context.nb_streams(); i++) {
             if (i != index) {
                 context.streams(i).discard(avcodec.AVDISCARD_ALL);

@@ -15,6 +15,8 @@ import dev.visiontask.video.Frames;
 import dev.visiontask.video.VideoInfo;
 import dev.visiontask.video.WriteOptions;
 import dev.visiontask.video.ffmpeg.Mp4Boxes.Edit;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -344,5 +347,29 @@ class ContainerTruthTest {
         byte[] changed = mp4.clone();
         System.arraycopy(text("void"), 0, changed, at, 4);
         return changed;
+    }
+
+    @Test
+    void open_refusesTheCoverOfASound() throws IOException {
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_3BYTE_BGR), "jpg", jpeg);
+        byte[] type = text("\0image/jpeg\0\3\0");
+        int content = type.length + jpeg.size();
+        int tag = content + 10;
+        ByteArrayOutputStream mp3 = new ByteArrayOutputStream();
+        mp3.writeBytes(text("ID3\3\0\0\0\0"));
+        mp3.writeBytes(new byte[] {(byte) (tag >> 7), (byte) (tag & 0x7f)});
+        mp3.writeBytes(ByteBuffer.allocate(10).put(text("APIC")).putInt(content).array());
+        mp3.writeBytes(type);
+        mp3.writeBytes(jpeg.toByteArray());
+        for (int i = 0; i < 20; i++) {
+            // Silence of MPEG 1, layer 3, 128 kbit/s at 44.1 kHz.
+            mp3.writeBytes(Arrays.copyOf(new byte[] {(byte) 0xff, (byte) 0xfb, (byte) 0x90, 0}, 417));
+        }
+        Path file = file("song.mp3", mp3.toByteArray());
+        assertThatThrownBy(() -> Frames.open(file).close())
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("song.mp3")
+                .hasMessageContaining("cover");
     }
 }
