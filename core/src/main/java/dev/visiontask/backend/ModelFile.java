@@ -7,7 +7,8 @@ import java.util.Objects;
  * A model on disk, as a backend gets it.
  *
  * @param format what it is
- * @param path the file to open: the {@code .onnx} file, the {@code -symbol.json} file; companions lie beside it
+ * @param path the file to open: the {@code .onnx} file, the {@code -symbol.json} file; companions lie beside it. It
+ *     may be of any file system (an archive, memory, the cloud): an engine that opens files by name must copy it first
  */
 public record ModelFile(ModelFormat format, Path path) {
     /** Checks that nothing is null. */

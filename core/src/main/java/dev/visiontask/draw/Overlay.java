@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,8 +196,9 @@ public sealed class Overlay permits FrameOverlay {
 
     private byte[] encoded(String format) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            if (!ImageIO.write(image(), format, bytes)) {
+        // A plain stream would go through a file in the temporary folder, which may be full or read-only.
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            if (!ImageIO.write(image(), format, out)) {
                 throw new IllegalStateException("The JDK has no writer of " + format);
             }
         } catch (IOException failure) {

@@ -2,15 +2,15 @@ package dev.visiontask.image;
 
 import dev.visiontask.EncodedImage;
 import dev.visiontask.internal.Interrupts;
+import dev.visiontask.internal.PathHint;
 import dev.visiontask.tensor.DirectMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
@@ -46,7 +46,8 @@ final class EncodedBytes {
             check(attributes.size(), maxBytes);
             return Interrupts.deferred(() -> read(path, (int) attributes.size()));
         } catch (NoSuchFileException e) {
-            throw new UndecodableException("no such file (looked at " + path.toAbsolutePath() + ")", e);
+            throw new UndecodableException(
+                    "no such file (looked at " + path.toAbsolutePath() + ")." + PathHint.of(path), e);
         } catch (AccessDeniedException e) {
             throw new UndecodableException("no permission to read the file", e);
         } catch (IOException e) {
@@ -55,7 +56,7 @@ final class EncodedBytes {
     }
 
     private ByteBuffer read(Path path, int size) throws IOException, UndecodableException {
-        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+        try (SeekableByteChannel file = Files.newByteChannel(path)) {
             ByteBuffer data = scratch(size);
             while (data.hasRemaining() && file.read(data) >= 0) {}
             return data.flip();

@@ -3,6 +3,7 @@ package dev.visiontask.json;
 import dev.visiontask.BadInputException;
 import dev.visiontask.content.ContentKind;
 import dev.visiontask.content.FileContent;
+import dev.visiontask.internal.PathHint;
 import dev.visiontask.json.JsonScanner.NoJsonException;
 import java.io.IOException;
 import java.io.Reader;
@@ -68,7 +69,8 @@ public final class JsonInput implements AutoCloseable {
             checkContent(file);
             return new JsonInput(Files.newBufferedReader(file, StandardCharsets.UTF_8), file.toString());
         } catch (NoSuchFileException missing) {
-            throw new BadInputException("Expected a JSON file at " + file + ", found none there", missing);
+            throw new BadInputException(
+                    "Expected a JSON file at " + file + ", found none there." + PathHint.of(file), missing);
         } catch (IOException failure) {
             throw new BadInputException("Expected a readable JSON file at " + file + ", found: " + failure, failure);
         }

@@ -4,6 +4,7 @@ import dev.visiontask.ModelNotFoundException;
 import dev.visiontask.backend.ModelFile;
 import dev.visiontask.backend.ModelFormat;
 import dev.visiontask.internal.Nearest;
+import dev.visiontask.internal.PathHint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public final class ModelFolder {
         Path parent = absolute.getParent();
         if (parent == null || !Files.isRegularFile(absolute)) {
             throw new ModelNotFoundException("Expected a model folder or model file, found none at " + absolute + "."
-                    + beside(parent, absolute));
+                    + beside(parent, absolute) + PathHint.of(path));
         }
         return new ModelFolder(parent, nameOf(absolute), absolute);
     }

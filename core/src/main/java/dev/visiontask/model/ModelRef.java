@@ -2,6 +2,7 @@ package dev.visiontask.model;
 
 import dev.visiontask.ModelNotFoundException;
 import dev.visiontask.internal.Nearest;
+import dev.visiontask.internal.PathHint;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -69,7 +70,8 @@ public final class ModelRef {
                 + (asPath == null
                         ? "(not a valid path)"
                         : asPath.toAbsolutePath().normalize())
-                + " and for an id; known ids: " + providers.report() + Nearest.hint(text, providers.ids());
+                + " and for an id; known ids: " + providers.report() + Nearest.hint(text, providers.ids())
+                + PathHint.of(text);
     }
 
     /** The id or path as the caller wrote it. */

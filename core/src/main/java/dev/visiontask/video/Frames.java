@@ -24,6 +24,10 @@ public final class Frames {
      * {@code Path.of("frames/*.jpg")}. Pictures come in the order of their names, where {@code 2.jpg} comes before
      * {@code 10.jpg}; subfolders are left alone.
      *
+     * <p>The path may be of any file system: an archive opened by {@link java.nio.file.FileSystems}, one in memory or in the
+     * cloud. Images are read where they are; a video is first copied to a private temporary file, which is deleted when the
+     * source is closed.
+     *
      * @throws dev.visiontask.BadInputException if there is nothing there or it cannot be read; where another module
      *     would read it, the message has its coordinate
      */
@@ -64,18 +68,35 @@ public final class Frames {
     }
 
     private static FrameSource open(VideoLocation location, FrameOptions options) {
-        VideoProvider provider = VideoProviders.find().choose(location, options.provider());
-        Path path = location.path();
-        boolean live = path == null && options.reconnect().attempts() > 0;
-        VideoReader reader;
+        VideoProviders.Choice choice = VideoProviders.find().choose(location, options.provider());
+        LocalVideo local = choice.video();
+        ReadingSource source = null;
         try {
-            reader = live
+            Path path = local.location().path();
+            source = new ReadingSource(
+                    reader(choice, options),
+                    options,
+                    path == null ? Optional::empty : () -> VideoEnd.missing(path),
+                    local::close);
+            return source;
+        } finally {
+            if (source == null) {
+                local.close();
+            }
+        }
+    }
+
+    private static VideoReader reader(VideoProviders.Choice choice, FrameOptions options) {
+        VideoProvider provider = choice.provider();
+        VideoLocation location = choice.video().location();
+        boolean live = location.path() == null && options.reconnect().attempts() > 0;
+        try {
+            return live
                     ? new LiveReader(cancelled -> provider.open(location, options, cancelled), options.reconnect())
                     : provider.open(location, options);
         } catch (BadInputException e) {
             throw NoVideo.explained(location, e);
         }
-        return new ReadingSource(reader, options, path == null ? Optional::empty : () -> VideoEnd.missing(path));
     }
 
     /** The frames of a reader that an application has opened itself, with sampling, size and turning applied. */

@@ -2,6 +2,7 @@ package dev.visiontask.video;
 
 import dev.visiontask.BadInputException;
 import dev.visiontask.image.ImageFormat;
+import dev.visiontask.internal.PathHint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystems;
@@ -55,8 +56,8 @@ final class ImageFilesProvider implements VideoProvider {
             boolean pattern = last != null && last.toString().matches(".*[*?\\[{].*") && !Files.exists(path);
             Path folder = pattern ? path.toAbsolutePath().getParent() : path;
             if (folder == null || !Files.isDirectory(folder)) {
-                throw new BadInputException(
-                        path + ": no such file or folder (looked at " + path.toAbsolutePath() + ")");
+                throw new BadInputException(path + ": no such file or folder (looked at " + path.toAbsolutePath() + ")."
+                        + PathHint.ofVideo(path));
             }
             List<Path> files = pattern && last != null ? list(folder, last.toString()) : list(folder, "*");
             if (files.isEmpty()) {
@@ -70,17 +71,22 @@ final class ImageFilesProvider implements VideoProvider {
     }
 
     private static List<Path> list(Path folder, String pattern) throws IOException {
+        // By the names alone: not every file system has patterns.
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> isImage(file) && matcher.matches(file.getFileName()))
+            return all.filter(file -> isImage(file) && matcher.matches(Path.of(nameOf(file))))
                     .filter(Files::isRegularFile)
                     .sorted(new NaturalOrder())
                     .toList();
         }
     }
 
+    private static String nameOf(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
     private static boolean isImage(Path file) {
-        String name = String.valueOf(file.getFileName());
+        String name = nameOf(file);
         return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 }

@@ -22,6 +22,7 @@ final class ReadingSource implements FrameSource {
 
     private final VideoReader reader;
     private final FrameOptions options;
+    private final Runnable onClose;
     private final Sampler sampler;
     private final Supplier<Optional<String>> cut;
     private final FramePool pool = new FramePool();
@@ -44,14 +45,20 @@ final class ReadingSource implements FrameSource {
     private @Nullable Duration lastTime;
     private @Nullable String firstProblem;
 
+    ReadingSource(VideoReader reader, FrameOptions options, Supplier<Optional<String>> cut) {
+        this(reader, options, cut, () -> {});
+    }
+
     /**
      * Nothing is read yet.
      *
      * @param cut what is missing at the end of the file, asked once all of it was read
+     * @param onClose called once, after the reader was closed
      */
-    ReadingSource(VideoReader reader, FrameOptions options, Supplier<Optional<String>> cut) {
+    ReadingSource(VideoReader reader, FrameOptions options, Supplier<Optional<String>> cut, Runnable onClose) {
         this.reader = reader;
         this.cut = cut;
+        this.onClose = onClose;
         this.options = options;
         this.sampler = new Sampler(options.sampling());
     }
@@ -337,8 +344,12 @@ final class ReadingSource implements FrameSource {
         try {
             if (!released) {
                 released = true;
-                reader.close();
-                pool.close();
+                try {
+                    reader.close();
+                    pool.close();
+                } finally {
+                    onClose.run();
+                }
             }
         } finally {
             lock.unlock();

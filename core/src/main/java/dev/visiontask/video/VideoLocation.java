@@ -1,7 +1,10 @@
 package dev.visiontask.video;
 
+import dev.visiontask.BadInputException;
 import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
+import java.nio.file.spi.FileSystemProvider;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,27 @@ public record VideoLocation(
         if (uri.getScheme() == null) {
             throw new IllegalArgumentException("Expected a URI with a scheme, found: " + uri);
         }
+        if (isFileSystem(uri.getScheme())) {
+            return new VideoLocation(uri.toString(), inFileSystem(uri), null, null);
+        }
         return new VideoLocation(withoutPassword(uri), null, uri, null);
+    }
+
+    /** Of an archive or another installed file system. */
+    private static boolean isFileSystem(String scheme) {
+        return FileSystemProvider.installedProviders().stream()
+                .anyMatch(provider -> provider.getScheme().equalsIgnoreCase(scheme));
+    }
+
+    private static Path inFileSystem(URI uri) {
+        try {
+            return Path.of(uri);
+        } catch (FileSystemNotFoundException e) {
+            throw new BadInputException(
+                    uri + ": expected a file system that is open, found none; open it by"
+                            + " FileSystems.newFileSystem(...) and close it after the video",
+                    e);
+        }
     }
 
     static VideoLocation ofDevice(String device) {

@@ -25,7 +25,7 @@ public interface VideoProvider {
     int HEAD_BYTES = 4096;
 
     /**
-     * Opens a video. Sampling, turning and reconnecting are not the provider's business.
+     * Opens a video. If it is a file, it is one of the default file system: what lies elsewhere is copied before. Sampling, turning and reconnecting are not the provider's business.
      *
      * @throws dev.visiontask.BadInputException if it cannot be read
      * @throws dev.visiontask.BackendNotFoundException if the provider's native library does not load here

@@ -3,9 +3,10 @@ package dev.visiontask.video;
 import dev.visiontask.BadInputException;
 import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.VisionException;
+import dev.visiontask.internal.Interrupts;
 import dev.visiontask.internal.Providers;
-import dev.visiontask.internal.SteadyFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,26 +34,48 @@ final class VideoProviders {
     }
 
     /**
-     * Chooses who opens a video.
+     * Who opens a video, and where.
+     *
+     * @param video where the provider finds it; to be closed after the provider's reader
+     */
+    record Choice(VideoProvider provider, LocalVideo video) {}
+
+    /**
+     * Chooses who opens a video. Images are read from any file system; any other video is copied to a plain file first.
      *
      * @param name the provider that the caller wants, or null
      */
-    VideoProvider choose(VideoLocation location, @Nullable String name) {
+    Choice choose(VideoLocation location, @Nullable String name) {
         ByteBuffer head = head(location);
+        VideoProvider named = name == null ? null : named(name);
+        if (named == images || (named == null && images.supports(location, head))) {
+            return new Choice(images, new LocalVideo(location, null));
+        }
+        LocalVideo local = LocalVideo.of(location);
+        Choice choice = null;
+        try {
+            choice = new Choice(named != null ? named : able(local.location(), head), local);
+            return choice;
+        } finally {
+            if (choice == null) {
+                local.close();
+            }
+        }
+    }
+
+    private VideoProvider named(String name) {
         List<VideoProvider> all = new ArrayList<>(List.of(images));
         all.addAll(extra);
         all.add(motionJpeg);
-        if (name != null) {
-            return all.stream()
-                    .filter(provider -> provider.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new UnsupportedOptionException(
-                            "Expected a video provider out of " + names(all) + ", found: " + name + found.reasons()
-                                    + "." + found.advice(name, names(List.of(images, motionJpeg)))));
-        }
-        if (images.supports(location, head)) {
-            return images;
-        }
+        return all.stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UnsupportedOptionException(
+                        "Expected a video provider out of " + names(all) + ", found: " + name + found.reasons() + "."
+                                + found.advice(name, names(List.of(images, motionJpeg)))));
+    }
+
+    private VideoProvider able(VideoLocation location, ByteBuffer head) {
         List<String> failed = new ArrayList<>();
         List<VideoProvider> able = extra.stream()
                 .filter(provider -> supports(provider, location, head, failed))
@@ -124,12 +147,13 @@ final class VideoProviders {
         return head;
     }
 
-    /** The first bytes of a file. */
+    /** The first bytes of a file; by a stream, since archives offer a channel by holding the whole file in memory. */
     static ByteBuffer head(Path path) throws IOException {
-        ByteBuffer head = ByteBuffer.allocate(VideoProvider.HEAD_BYTES);
-        try (SteadyFile file = SteadyFile.toRead(path)) {
-            file.read(head, 0);
-        }
-        return head.flip().asReadOnlyBuffer();
+        byte[] head = Interrupts.deferred(() -> {
+            try (InputStream file = Files.newInputStream(path)) {
+                return file.readNBytes(VideoProvider.HEAD_BYTES);
+            }
+        });
+        return ByteBuffer.wrap(head).asReadOnlyBuffer();
     }
 }

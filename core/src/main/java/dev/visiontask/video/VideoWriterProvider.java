@@ -26,7 +26,7 @@ public interface VideoWriterProvider {
     /**
      * Begins a video.
      *
-     * @param file where to write; it exists and is empty. Its name means nothing
+     * @param file where to write, in the default file system; it exists and is empty. Its name means nothing
      * @param extension the kind of file, one of {@link #extensions()}
      * @param size of the pictures
      * @param options with a codec out of {@link #codecs}; their size and provider mean nothing here

@@ -1,6 +1,7 @@
 package dev.visiontask.starter;
 
 import dev.visiontask.ModelNotFoundException;
+import dev.visiontask.internal.PathHint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -21,12 +22,7 @@ final class CacheFolder {
     static Path choose(Properties properties, Map<String, String> environment) {
         String wanted = properties.getProperty(StarterModels.CACHE_PROPERTY);
         if (wanted != null && !wanted.isBlank()) {
-            Path folder = Path.of(wanted).toAbsolutePath();
-            if (!isWritable(folder)) {
-                throw new ModelNotFoundException("Expected a writable folder in the system property "
-                        + StarterModels.CACHE_PROPERTY + ", found: " + folder);
-            }
-            return folder;
+            return named(wanted);
         }
         Path usual = usual(properties, environment);
         if (usual != null && isWritable(usual)) {
@@ -40,6 +36,19 @@ final class CacheFolder {
                     + usual + " nor " + temporary + ". Set the system property " + StarterModels.CACHE_PROPERTY + ".");
         }
         return temporary;
+    }
+
+    private static Path named(String wanted) {
+        try {
+            Path folder = Path.of(wanted).toAbsolutePath();
+            if (isWritable(folder)) {
+                return folder;
+            }
+        } catch (InvalidPathException unusable) {
+            // Not a folder either.
+        }
+        throw new ModelNotFoundException("Expected a writable folder in the system property "
+                + StarterModels.CACHE_PROPERTY + ", found: " + wanted + "." + PathHint.of(wanted));
     }
 
     private static @Nullable Path usual(Properties properties, Map<String, String> environment) {

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link BackendContract} about the memory of a session whose shape is another one with every call. */
-abstract class BackendMemoryContract extends BackendLoadingContract {
+abstract class BackendMemoryContract extends BackendFileSystemContract {
     private static final LinearModel IMAGES = LinearModel.random(11, 10, Shape.of(3, 32, 32));
     private static final int SHAPES = 120;
     private static final int LARGE = 200;

@@ -1,6 +1,7 @@
 package dev.visiontask.detection.evaluation;
 
 import dev.visiontask.BadInputException;
+import dev.visiontask.internal.PathHint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ final class FolderListing {
                     .sorted(Comparator.comparing(file -> file.getFileName().toString()))
                     .toList();
         } catch (IOException failure) {
-            throw new BadInputException("Expected a folder at " + folder + ", found: " + failure, failure);
+            throw new BadInputException(
+                    "Expected a folder at " + folder + ", found: " + failure + "." + PathHint.of(folder), failure);
         }
     }
 

@@ -2,10 +2,13 @@ package dev.visiontask.segmentation.evaluation;
 
 import dev.visiontask.BadInputException;
 import dev.visiontask.ImageSize;
+import dev.visiontask.internal.Interrupts;
+import dev.visiontask.internal.PathHint;
 import dev.visiontask.segmentation.ClassMap;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reads a mask file: PNG or another lossless format of the JDK, with a palette (the index counts, not the colour) or in
@@ -63,9 +67,11 @@ public final class MaskReader {
 
     private static BufferedImage decode(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new BadInputException(file + ": expected a mask file, found none");
+            throw new BadInputException(file + ": expected a mask file, found none." + PathHint.of(file));
         }
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+        // Of any file system, and without a file in the temporary folder.
+        byte[] bytes = Interrupts.deferred(() -> Files.readAllBytes(file));
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 throw new BadInputException(

@@ -9,11 +9,14 @@ import dev.visiontask.segmentation.ClassMap;
 import dev.visiontask.segmentation.Segmentation;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,23 @@ class MaskReaderTest {
 
         assertThat(reader.read(gray)).isEqualTo(segmentation.map());
         assertThat(reader.read(palette)).isEqualTo(segmentation.map());
+    }
+
+    @Test
+    void read_readsFromAnArchive() throws IOException {
+        Segmentation segmentation = segmentation(4, (byte) 0, (byte) 1, (byte) 3, (byte) 2, (byte) 3, (byte) 255);
+        try (FileSystem zip = FileSystems.newFileSystem(folder.resolve("masks.zip"), Map.of("create", "true"))) {
+            Path masks = Files.createDirectories(zip.getPath("/masks"));
+            Path images = Files.createDirectories(zip.getPath("/images"));
+            Path file = Files.write(masks.resolve("1.png"), segmentation.toPng());
+            Path image = Files.write(images.resolve("1.jpg"), new byte[] {1});
+
+            assertThat(new MaskReader(MaskValues.PLAIN, 4).read(file)).isEqualTo(segmentation.map());
+            assertThat(MaskFolder.of(images, masks).pairs()).containsExactly(new MaskFolder.Pair(image, file));
+        }
+        assertThatThrownBy(() -> new MaskReader(MaskValues.PLAIN, 4).read(Path.of("https://host/mask.png")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("not a path");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.visiontask.video.ffmpeg;
 import dev.visiontask.BadInputException;
 import dev.visiontask.video.VideoLocation;
 import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,7 @@ record Address(
     static Address of(VideoLocation location) {
         Path path = location.path();
         if (path != null) {
+            requirePlain(path);
             return new Address(location.name(), "file:" + path.toAbsolutePath(), "file", null, true);
         }
         String device = location.device();
@@ -52,6 +54,14 @@ record Address(
                     + PROTOCOLS.keySet().stream().sorted().toList() + ", found: " + scheme);
         }
         return new Address(location.name(), url, protocols, null, false);
+    }
+
+    /** Frames.open copies others before; whoever calls the provider itself must do so, too. */
+    private static void requirePlain(Path path) {
+        if (!path.getFileSystem().equals(FileSystems.getDefault())) {
+            throw new BadInputException(path + ": expected a file of the default file system, found one of "
+                    + path.getFileSystem().provider().getScheme() + "; open it by Frames.open, which copies it");
+        }
     }
 
     private static Address device(String device) {

@@ -2,6 +2,7 @@ package dev.visiontask.video.ffmpeg;
 
 import dev.visiontask.OutputException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -36,6 +37,10 @@ final class Muxer implements AutoCloseable {
      * @throws OutputException if that fails
      */
     static Muxer open(Path file, FileKind kind) {
+        if (!file.getFileSystem().equals(FileSystems.getDefault())) {
+            throw new OutputException(
+                    file + ": expected a file of the default file system; Frames.create writes to others, too");
+        }
         AVFormatContext context = new AVFormatContext(null);
         try (BytePointer url = new BytePointer("file:" + file.toAbsolutePath(), StandardCharsets.UTF_8);
                 BytePointer name = new BytePointer(kind.muxer(), StandardCharsets.UTF_8)) {

@@ -71,7 +71,8 @@ final class MxnetEngine {
         String message = "MXNet's native library does not load on " + platform.os() + "-" + platform.arch() + ": "
                 + root.getClass().getSimpleName() + ": " + DjlErrors.reason(root)
                 + ". Expected glibc 2.17 or newer, and a folder for the extracted libraries (environment variable"
-                + " ENGINE_CACHE_DIR, else ~/.djl.ai) that is writable and from which code may run (no noexec mount).";
+                + " ENGINE_CACHE_DIR, else ~/.djl.ai) that is writable and from which code may run (no noexec mount), and a temporary folder for JNA's own"
+                + " (-Djava.io.tmpdir).";
         return new Outcome(null, message, failure);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ record MxnetFiles(Path symbol, Path params) {
         String name = fileName.substring(0, fileName.length() - suffix.length());
         Pattern pattern = Pattern.compile(Pattern.quote(name) + "-(\\d{4,9})\\.params");
         Path folder = symbol.toAbsolutePath().getParent();
-        try (Stream<Path> files = Files.list(folder == null ? Path.of("") : folder)) {
+        try (Stream<Path> files = Files.list(Objects.requireNonNull(folder, "a file has a folder"))) {
             List<Path> params = files.filter(file -> epoch(pattern, file) >= 0)
                     .sorted(Comparator.comparingInt(file -> epoch(pattern, file)))
                     .toList();

@@ -19,8 +19,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ final class MxnetGraph implements DjlGraph {
     }
 
     static MxnetGraph load(MxnetFiles files, Engine engine, int threads, boolean isFused) {
-        try (FileChannel channel = FileChannel.open(files.params())) {
+        try (SeekableByteChannel channel = Files.newByteChannel(files.params())) {
             Map<String, MxnetParams.Entry> entries = MxnetParams.read(files.params(), channel);
             MxnetSymbol symbol = MxnetSymbol.read(files.symbol(), entries.keySet());
             entries.keySet().retainAll(symbol.arguments());
@@ -86,7 +87,7 @@ final class MxnetGraph implements DjlGraph {
         }
     }
 
-    private void readWeights(Map<String, MxnetParams.Entry> entries, FileChannel channel, Path params)
+    private void readWeights(Map<String, MxnetParams.Entry> entries, SeekableByteChannel channel, Path params)
             throws IOException {
         int longest = entries.values().stream()
                 .mapToInt(MxnetParams.Entry::bytes)
@@ -153,10 +154,11 @@ final class MxnetGraph implements DjlGraph {
         try (Model model = engine.newModel(name(), Device.cpu())) {
             SymbolBlock block = read(model, plain);
             model.setBlock(block);
+            // With an epoch, DJL does not list the folder, which it can in the default file system only.
             model.load(
                     file.toAbsolutePath().getParent(),
                     name(),
-                    Map.of("hasParameter", "false", "MxOptimizeFor", "MKLDNN"));
+                    Map.of("hasParameter", "false", "epoch", "0", "MxOptimizeFor", "MKLDNN"));
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             block.saveParameters(new DataOutputStream(bytes));
             return bytes.toByteArray();

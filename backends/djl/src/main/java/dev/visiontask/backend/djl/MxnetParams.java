@@ -6,7 +6,7 @@ import dev.visiontask.ModelFormatException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,12 +42,12 @@ final class MxnetParams {
             DataType.BOOLEAN);
 
     private final Path file;
-    private final FileChannel channel;
+    private final SeekableByteChannel channel;
     private final long size;
     private final ByteBuffer word = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
     private long position;
 
-    private MxnetParams(Path file, FileChannel channel) throws IOException {
+    private MxnetParams(Path file, SeekableByteChannel channel) throws IOException {
         this.file = file;
         this.channel = channel;
         this.size = channel.size();
@@ -57,7 +57,7 @@ final class MxnetParams {
     record Entry(DataType type, Shape shape, long offset, int bytes) {}
 
     /** The arrays by name, without the prefix {@code arg:} or {@code aux:}; arrays without elements are left out. */
-    static Map<String, Entry> read(Path file, FileChannel channel) throws IOException {
+    static Map<String, Entry> read(Path file, SeekableByteChannel channel) throws IOException {
         return new MxnetParams(file, channel).read();
     }
 
@@ -161,14 +161,12 @@ final class MxnetParams {
     }
 
     /** Fills {@code target} up to its limit. */
-    static void readFully(FileChannel channel, ByteBuffer target, long offset, Path file) throws IOException {
-        long at = offset;
+    static void readFully(SeekableByteChannel channel, ByteBuffer target, long offset, Path file) throws IOException {
+        channel.position(offset);
         while (target.hasRemaining()) {
-            int read = channel.read(target, at);
-            if (read < 0) {
+            if (channel.read(target) < 0) {
                 throw new ModelFormatException("The params file became shorter while it was read: " + file);
             }
-            at += read;
         }
     }
 

@@ -46,7 +46,8 @@ final class MxnetVariables {
                     ? Function.getFunction("ucrtbase", "_putenv_s").invokeInt(new Object[] {name, value})
                     : Function.getFunction("c", "setenv").invokeInt(new Object[] {name, value, 1});
             return failed == 0;
-        } catch (UnsatisfiedLinkError e) {
+        } catch (LinkageError e) {
+            // JNA has no library here, or no temporary folder to unpack it into; the second time its class is missing.
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Cannot set {0}={1} for MXNet: calls work, but one at a time and without a limit of threads."

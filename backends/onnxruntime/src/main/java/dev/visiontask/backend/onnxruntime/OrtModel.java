@@ -17,6 +17,7 @@ import java.util.Map;
  */
 final class OrtModel implements LoadedModel {
     private final OrtEnvironment environment;
+    private final OrtFile opened;
     private final OrtSession.SessionOptions options;
     private final OrtSession session;
     private final List<TensorInfo> inputs;
@@ -25,9 +26,15 @@ final class OrtModel implements LoadedModel {
     private int users = 1;
     private boolean closed;
 
-    private OrtModel(OrtEnvironment environment, OrtSession.SessionOptions options, OrtSession session, Path file)
+    private OrtModel(
+            OrtEnvironment environment,
+            OrtFile opened,
+            OrtSession.SessionOptions options,
+            OrtSession session,
+            Path file)
             throws OrtException {
         this.environment = environment;
+        this.opened = opened;
         this.options = options;
         this.session = session;
         this.inputs = OrtTypes.tensors(file, session.getInputInfo().values());
@@ -48,12 +55,14 @@ final class OrtModel implements LoadedModel {
 
     static OrtModel load(OrtEnvironment environment, Path file, OrtTuning tuning) throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        OrtFile opened = null;
         OrtSession session = null;
         OrtModel model = null;
         try {
+            opened = OrtFile.of(file);
             tuning.applyTo(options);
-            session = environment.createSession(file.toString(), options);
-            model = new OrtModel(environment, options, session, file);
+            session = environment.createSession(opened.path(), options);
+            model = new OrtModel(environment, opened, options, session, file);
             return model;
         } finally {
             if (model == null) {
@@ -63,6 +72,9 @@ final class OrtModel implements LoadedModel {
                     }
                 } finally {
                     options.close();
+                }
+                if (opened != null) {
+                    opened.close();
                 }
             }
         }
@@ -120,6 +132,7 @@ final class OrtModel implements LoadedModel {
             throw new IllegalStateException("ONNX Runtime failed to free the model", e);
         } finally {
             options.close();
+            opened.close();
         }
     }
 
