@@ -1,11 +1,14 @@
 package dev.visiontask.backend.opencvdnn;
 
+import dev.visiontask.tensor.DataType;
+import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.TensorInfo;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether OpenCV survives a graph. Its importer and its layers look for most mistakes and throw, but not for all: for
@@ -21,6 +24,7 @@ final class OnnxSoundness {
 
     private final Map<String, OnnxTensor> constants = new HashMap<>();
     private final Set<String> known = new HashSet<>();
+    private final Map<String, TensorInfo> declared = new HashMap<>();
     private final OnnxShapes shapes = new OnnxShapes(constants::get);
 
     private OnnxSoundness() {}
@@ -45,7 +49,11 @@ final class OnnxSoundness {
             }
         }
         known.addAll(names);
-        inputs.forEach(input -> shapes.declare(input.name(), input.shape()));
+        for (TensorInfo input : inputs) {
+            shapes.declare(input.name(), input.shape());
+            declared.put(input.name(), input);
+        }
+        declared.keySet().removeAll(constants.keySet());
         for (OnnxNode node : nodes) {
             check(node);
         }
@@ -73,6 +81,9 @@ final class OnnxSoundness {
             check(node, attribute);
         }
         OnnxWeights.check(node, constants::get);
+        if (node.is("Conv", "ConvTranspose", "Gemm", "MatMul")) {
+            checkInput(node, declared.get(node.inputs().get(0)));
+        }
         OnnxAxes.check(node, shapes, constants::get);
         shapes.follow(node);
         for (String output : node.outputs()) {
@@ -83,6 +94,20 @@ final class OnnxSoundness {
         OnnxAttribute value = node.attributes().get("value");
         if (node.is("Constant") && value != null && value.tensor() != null) {
             constants.put(node.outputs().get(0), value.tensor());
+        }
+    }
+
+    /** OpenCV takes an open number of channels for none, and bytes for the floats of its weights. */
+    private static void checkInput(OnnxNode node, @Nullable TensorInfo input) throws MalformedOnnxException {
+        if (input == null) {
+            return;
+        }
+        boolean isOpen = node.is("Conv", "ConvTranspose")
+                && input.shape().rank() >= 2
+                && input.shape().dim(1) == Shape.DYNAMIC;
+        if (isOpen || input.type() == DataType.INT8 || input.type() == DataType.UINT8) {
+            throw new MalformedOnnxException("the node " + node.shown() + " on the input " + input + ", expected floats"
+                    + (isOpen ? " and a fixed number of channels" : ""));
         }
     }
 

@@ -97,6 +97,22 @@ class UnsoundModelsTest {
                         conv(onnx().weights("w", Shape.of(2, 0, 3, 3), new float[0]), three),
                         "none of them 0"),
                 unsound(
+                        "an open number of channels",
+                        conv(
+                                new TinyOnnx()
+                                        .input(X, DataType.FLOAT32, Shape.of(1, Shape.DYNAMIC, 8, 8))
+                                        .weights("w", kernel, weights),
+                                three),
+                        "a fixed number of channels"),
+                unsound(
+                        "bytes for floats",
+                        conv(
+                                new TinyOnnx()
+                                        .input(X, DataType.INT8, Shape.of(1, 3, 8, 8))
+                                        .weights("w", kernel, weights),
+                                three),
+                        "x int8 [1, 3, 8, 8], expected floats"),
+                unsound(
                         "an axis that is not there",
                         onnx().node("ReduceMean", List.of(X), List.of("y"), Map.of("axes", new long[] {7})),
                         "expected axes from -4 to 3"),
