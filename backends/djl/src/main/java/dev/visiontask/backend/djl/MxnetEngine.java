@@ -68,6 +68,10 @@ final class MxnetEngine {
         while (root.getCause() != null) {
             root = root.getCause();
         }
+        String missing = MissingModule.advice(root);
+        if (missing != null) {
+            return new Outcome(null, missing, failure);
+        }
         String message = "MXNet's native library does not load on " + platform.os() + "-" + platform.arch() + ": "
                 + root.getClass().getSimpleName() + ": " + DjlErrors.reason(root)
                 + ". Expected glibc 2.17 or newer, and a folder for the extracted libraries (environment variable"
