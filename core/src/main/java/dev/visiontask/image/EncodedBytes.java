@@ -18,6 +18,8 @@ import java.util.Objects;
 final class EncodedBytes {
     private static final int INITIAL = 256 << 10;
 
+    private static final short JPEG_END = (short) 0xffd9;
+
     private final DirectMemory memory = new DirectMemory();
 
     /** The bytes from index 0 to the limit of a direct buffer, valid until the next call. */
@@ -33,6 +35,16 @@ final class EncodedBytes {
         }
         ByteBuffer copy = scratch(data.remaining());
         return copy.put(data).flip();
+    }
+
+    /** The first bytes of a JPEG with an end marker behind them. */
+    ByteBuffer withEnd(ByteBuffer jpeg, int count) throws UndecodableException {
+        byte[] bytes = new byte[count];
+        jpeg.get(0, bytes);
+        return scratch(Math.addExact(bytes.length, 2))
+                .put(bytes)
+                .putShort(JPEG_END)
+                .flip();
     }
 
     private ByteBuffer read(Path path, long maxBytes) throws UndecodableException {

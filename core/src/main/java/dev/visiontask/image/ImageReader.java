@@ -6,6 +6,8 @@ import dev.visiontask.ImageSize;
 import dev.visiontask.ImageSource;
 import dev.visiontask.RawFrame;
 import dev.visiontask.VisionException;
+import dev.visiontask.content.ContentKind;
+import dev.visiontask.content.FileContent;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.StringJoiner;
@@ -77,7 +79,7 @@ public final class ImageReader implements AutoCloseable {
         try {
             ByteBuffer data = bytes.load(source, options.limits().maxEncodedBytes());
             format = ImageFormat.of(data);
-            return header(data, format);
+            return header(completed(data, format), format);
         } catch (UndecodableException e) {
             throw refused(source, format, e);
         }
@@ -98,6 +100,7 @@ public final class ImageReader implements AutoCloseable {
         try {
             ByteBuffer data = bytes.load(source, options.limits().maxEncodedBytes());
             format = ImageFormat.of(data);
+            data = completed(data, format);
             ImageHeader header = header(data, format);
             return decode(data, header, wanted);
         } catch (UndecodableException e) {
@@ -105,14 +108,21 @@ public final class ImageReader implements AutoCloseable {
         }
     }
 
+    /** libjpeg and Pillow end such files in the same way, so that the pixels are the same. */
+    private ByteBuffer completed(ByteBuffer data, @Nullable ImageFormat format) throws UndecodableException {
+        int usable = options.acceptTruncated() && format == ImageFormat.JPEG ? JpegHeader.usableBytes(data) : -1;
+        return usable < 0 ? data : bytes.withEnd(data, usable);
+    }
+
     private ImageHeader header(ByteBuffer data, @Nullable ImageFormat format) throws UndecodableException {
-        if (format == null) {
-            throw new UndecodableException("unknown format, starts with bytes " + start(data) + "; " + expected());
+        if (format == null || format == ImageFormat.SVG || format == ImageFormat.PDF) {
+            throw notAnImage(data);
         }
         if (!options.limits().formats().contains(format)) {
-            throw new UndecodableException(
-                    (format.isReadable() ? "the options do not allow this format; " : "this format is not read; ")
-                            + expected());
+            throw new UndecodableException((format.isReadable()
+                            ? "the options do not allow this format; "
+                            : "this format is not read; save it as PNG or JPEG; ")
+                    + expected());
         }
         ImageHeader header = HeaderReader.read(format, new Bytes(data));
         checkPixels(header.width(), header.height(), header.announcedPixels());
@@ -169,6 +179,18 @@ public final class ImageReader implements AutoCloseable {
             }
         }
         return labels.toString();
+    }
+
+    private UndecodableException notAnImage(ByteBuffer data) {
+        FileContent content = FileContent.of(data);
+        if (content.kind() == ContentKind.UNKNOWN) {
+            return new UndecodableException("unknown format, starts with bytes " + start(data) + "; " + expected());
+        }
+        if (content.kind() == ContentKind.IMAGE) {
+            return new UndecodableException(
+                    content.what() + ", which is not read; save it as PNG or JPEG; " + expected());
+        }
+        return new UndecodableException(expected().replace("one of", "an image, one of") + ", found " + content);
     }
 
     private static BadInputException refused(

@@ -120,13 +120,50 @@ final class JpegHeader {
         new JpegHeader(new Bytes(jpeg.slice())).checkEnd(0);
     }
 
-    /** A decoder would fill the missing part with gray and say nothing. */
-    private void checkEnd(long scan) throws UndecodableException {
-        for (long at = in.size() - 2L; at >= scan; at--) {
-            if (in.u8(at) == 0xff && in.u8(at + 1) == EOI) {
-                return;
+    /**
+     * Where the usable part of a JPEG ends that lacks its end marker: before a segment, or half a marker, that is cut off.
+     * -1 for a JPEG that has its end, and for what {@link #read} will refuse.
+     */
+    static int usableBytes(ByteBuffer jpeg) {
+        JpegHeader header = new JpegHeader(new Bytes(jpeg));
+        try {
+            long scan = header.readSegments();
+            return header.hasEnd(scan) ? -1 : (int) header.cutSegment(scan);
+        } catch (UndecodableException e) {
+            return -1;
+        }
+    }
+
+    private long cutSegment(long scan) throws UndecodableException {
+        long at = scan;
+        while (at + 1 < in.size()) {
+            int code = in.u8(at + 1);
+            boolean isSegment = in.u8(at) == 0xff && code > 1 && code < 0xff && (code < 0xd0 || code > 0xd7);
+            if (!isSegment) {
+                at++;
+            } else if (at + 4 > in.size() || at + 2 + in.u16be(at + 2) > in.size()) {
+                return at;
+            } else {
+                at += 2 + in.u16be(at + 2);
             }
         }
-        throw new UndecodableException("truncated: the end marker is missing after byte " + in.size());
+        return in.size() > at && in.u8(at) == 0xff ? at : in.size();
+    }
+
+    /** A decoder would fill the missing part with gray and say nothing. */
+    private void checkEnd(long scan) throws UndecodableException {
+        if (!hasEnd(scan)) {
+            throw new UndecodableException("truncated: the end marker is missing after byte " + in.size()
+                    + "; acceptTruncated(true) reads what is there and leaves the rest gray, as OpenCV does");
+        }
+    }
+
+    private boolean hasEnd(long scan) throws UndecodableException {
+        for (long at = in.size() - 2L; at >= scan; at--) {
+            if (in.u8(at) == 0xff && in.u8(at + 1) == EOI) {
+                return true;
+            }
+        }
+        return false;
     }
 }

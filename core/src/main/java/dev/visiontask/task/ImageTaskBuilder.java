@@ -16,6 +16,7 @@ public abstract class ImageTaskBuilder<B extends ImageTaskBuilder<B>> extends Ta
     private boolean applyOrientation = true;
     private Decoding decoding = Decoding.EXACT;
     private @Nullable String imageDecoder;
+    private boolean acceptTruncated;
 
     /** For the builders of tasks. */
     protected ImageTaskBuilder() {}
@@ -38,6 +39,15 @@ public abstract class ImageTaskBuilder<B extends ImageTaskBuilder<B>> extends Ta
         return self();
     }
 
+    /**
+     * Whether a JPEG without its end is read, the missing part in gray, as OpenCV does and Pillow with
+     * {@code LOAD_TRUNCATED_IMAGES}; false unless said otherwise. Other formats that end early are refused always.
+     */
+    public B acceptTruncated(boolean accept) {
+        acceptTruncated = accept;
+        return self();
+    }
+
     /** The image decoder, by name, where several are on the class path. */
     public B imageDecoder(String name) {
         imageDecoder = Objects.requireNonNull(name, "image decoder");
@@ -51,6 +61,6 @@ public abstract class ImageTaskBuilder<B extends ImageTaskBuilder<B>> extends Ta
      *     for one format and none is named
      */
     protected final ReadOptions readOptions() {
-        return new ReadOptions(limits, applyOrientation, decoding, imageDecoder).requireDecoder();
+        return new ReadOptions(limits, applyOrientation, decoding, imageDecoder, acceptTruncated).requireDecoder();
     }
 }

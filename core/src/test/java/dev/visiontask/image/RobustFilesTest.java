@@ -135,6 +135,8 @@ class RobustFilesTest {
                 .satisfiesAnyOf(
                         m -> assertThat(m).matches("(?s) \\([A-Za-z0-9 ,]+\\): .{12,}"),
                         m -> assertThat(m).startsWith(": unknown format, starts with bytes "),
+                        m -> assertThat(m).startsWith(": expected an image, one of JPEG, "),
+                        m -> assertThat(m).matches("(?s): an image.*, which is not read; .*"),
                         m -> assertThat(m).startsWith(": expected a picture, found no bytes"));
     }
 
