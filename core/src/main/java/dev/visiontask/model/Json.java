@@ -116,6 +116,15 @@ final class Json {
         }
     }
 
+    /** The value, if the whole text is JSON. */
+    static Optional<JsonElement> tryParse(String text) {
+        try {
+            return Optional.of(parse("", text));
+        } catch (ModelFormatException other) {
+            return Optional.empty();
+        }
+    }
+
     private static JsonElement value(JsonInput json) {
         return switch (json.next()) {
             case OBJECT -> object(json);

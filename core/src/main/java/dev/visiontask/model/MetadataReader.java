@@ -5,23 +5,22 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
 import dev.visiontask.ImageSize;
 import dev.visiontask.ModelFormatException;
+import java.math.BigInteger;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the key-value pairs inside an ONNX file. Keys that it does not know are notes of exporters, not settings. */
 final class MetadataReader {
     private static final String OURS = "visiontask.";
+    private static final String NAMES = "names";
+    private static final String IMAGE_SIZE = "imgsz";
     private static final String OPENVINO_LABELS = "model_info labels";
 
-    /** One entry of a Python dictionary from numbers to texts. */
-    private static final Pattern ENTRY =
-            Pattern.compile("(\\d{1,6})\\s*:\\s*(?:'((?:[^'\\\\]|\\\\.)*+)'|\"((?:[^\"\\\\]|\\\\.)*+)\")");
-
-    private static final Pattern SIZE = Pattern.compile("\\[\\s*(\\d{1,5})\\s*,\\s*(\\d{1,5})\\s*\\]");
+    private static final int SHOWN = 60;
 
     private final Facts facts;
 
@@ -29,31 +28,29 @@ final class MetadataReader {
         this.facts = facts;
     }
 
-    static void read(Map<String, String> metadata, Set<String> taskKeys, Facts facts) {
-        new MetadataReader(facts).read(metadata, taskKeys);
+    /** Adds what the metadata of a model says that is opened for {@code task}. */
+    static void read(Map<String, String> metadata, ModelSpec.Opened opened, Facts facts) {
+        new MetadataReader(facts).read(metadata, opened);
     }
 
-    private void read(Map<String, String> metadata, Set<String> taskKeys) {
+    private void read(Map<String, String> metadata, ModelSpec.Opened opened) {
         Map<String, JsonElement> ours = new TreeMap<>();
         metadata.forEach((key, value) -> {
             if (key.startsWith(OURS)) {
                 ours.put(key.substring(OURS.length()), ownValue(key, value));
             }
         });
-        SpecKeys.check("the metadata of " + facts.model(), ours.keySet(), taskKeys);
+        SpecKeys.check("the metadata of " + facts.model(), ours.keySet(), opened.keys());
         ours.forEach((key, value) -> facts.add(key, value, Layer.IN_FILE, "metadata " + OURS + key));
         Optional.ofNullable(metadata.get("license"))
                 .filter(license -> !license.isBlank())
                 .ifPresent(license -> add(SpecKeys.LICENSE, new JsonPrimitive(license.strip()), "license"));
-        Optional.ofNullable(metadata.get("names"))
-                .flatMap(MetadataReader::names)
-                .ifPresent(labels -> add(SpecKeys.LABELS, labels, "names"));
         Optional.ofNullable(metadata.get(OPENVINO_LABELS))
                 .filter(labels -> !labels.isBlank())
                 .ifPresent(labels -> add(SpecKeys.LABELS, openVino(labels), OPENVINO_LABELS));
-        Optional.ofNullable(metadata.get("imgsz"))
-                .flatMap(MetadataReader::size)
-                .ifPresent(size -> add(SpecKeys.SIZE, size, "imgsz"));
+        Optional.ofNullable(metadata.get(NAMES)).ifPresent(this::names);
+        Optional<ImageSize> size = Optional.ofNullable(metadata.get(IMAGE_SIZE)).flatMap(this::size);
+        new UltralyticsRecipe(metadata, size, facts).read(opened.task());
     }
 
     private void add(String key, JsonElement value, String source) {
@@ -74,22 +71,27 @@ final class MetadataReader {
         return new JsonPrimitive(text);
     }
 
-    /** Ultralytics: {@code {0: 'person', 1: 'bicycle'}}. */
-    private static Optional<JsonElement> names(String text) {
-        Map<Integer, String> byIndex = new TreeMap<>();
-        Matcher matcher = ENTRY.matcher(text);
-        while (matcher.find()) {
-            String name = matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
-            byIndex.put(Integer.valueOf(matcher.group(1)), name.replaceAll("\\\\(.)", "$1"));
+    /** The class names, unless something stronger names them. Text of another program is told, not read. */
+    private void names(String text) {
+        String line = text.strip();
+        if (facts.find(SpecKeys.LABELS).isPresent() || line.isEmpty()) {
+            return;
         }
-        JsonArray labels = new JsonArray();
-        for (Map.Entry<Integer, String> entry : byIndex.entrySet()) {
-            if (entry.getKey() != labels.size()) {
-                return Optional.empty();
-            }
-            labels.add(entry.getValue());
+        if ("[({".indexOf(line.charAt(0)) < 0) {
+            notUnderstood(NAMES, line);
+            return;
         }
-        return labels.isEmpty() ? Optional.empty() : Optional.of(labels);
+        JsonArray labels = new ClassNameText(facts.model()).read(line);
+        if (!labels.isEmpty()) {
+            add(SpecKeys.LABELS, labels, NAMES);
+        }
+    }
+
+    private void notUnderstood(String key, String text) {
+        String line = text.strip().replaceAll("\\p{Cntrl}", " ");
+        int length = Math.min(SHOWN, line.codePointCount(0, line.length()));
+        JsonPrimitive shown = new JsonPrimitive(line.substring(0, line.offsetByCodePoints(0, length)));
+        facts.add(key, shown, Layer.IN_FILE, "metadata " + key + ", not understood");
     }
 
     /** OpenVINO's Model API: labels divided by spaces, with underscores for their own spaces. */
@@ -101,14 +103,26 @@ final class MetadataReader {
         return labels;
     }
 
-    /** Ultralytics: {@code [height, width]}. */
-    private static Optional<JsonElement> size(String text) {
-        Matcher matcher = SIZE.matcher(text.strip());
-        if (!matcher.matches()) {
-            return Optional.empty();
+    /** Ultralytics: {@code [height, width]}, also as a tuple; one number is a square. */
+    private Optional<ImageSize> size(String text) {
+        try {
+            Object value = PythonLiteral.parse(text);
+            List<?> edges = value instanceof List<?> list ? list : Collections.singletonList(value);
+            if ((edges.size() == 1 || edges.size() == 2) && edges.stream().allMatch(MetadataReader::isEdge)) {
+                int height = ((BigInteger) edges.get(0)).intValue();
+                int width = ((BigInteger) edges.get(edges.size() - 1)).intValue();
+                return Optional.of(new ImageSize(width, height));
+            }
+        } catch (PythonLiteral.SyntaxException told) {
+            // Below, as any other text that is no size.
         }
-        int height = Integer.parseInt(matcher.group(1));
-        int width = Integer.parseInt(matcher.group(2));
-        return height < 1 || width < 1 ? Optional.empty() : Optional.of(Sizes.json(new ImageSize(width, height)));
+        notUnderstood(IMAGE_SIZE, text);
+        return Optional.empty();
+    }
+
+    private static boolean isEdge(@Nullable Object value) {
+        return value instanceof BigInteger edge
+                && edge.signum() > 0
+                && edge.compareTo(BigInteger.valueOf(Sizes.MAX)) <= 0;
     }
 }

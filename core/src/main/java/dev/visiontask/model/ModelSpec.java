@@ -26,13 +26,21 @@ public final class ModelSpec {
 
     private final ModelFile file;
     private final String sha256;
-    private final Set<String> taskKeys;
+    private final Opened opened;
     private final Facts facts;
 
-    private ModelSpec(ModelFile file, String sha256, Set<String> taskKeys, Facts facts) {
+    /**
+     * What the model is opened for.
+     *
+     * @param task the task; empty if any model will do
+     * @param keys the keys that the task understands beyond those of every task
+     */
+    record Opened(String task, Set<String> keys) {}
+
+    private ModelSpec(ModelFile file, String sha256, Opened opened, Facts facts) {
         this.file = file;
         this.sha256 = sha256;
-        this.taskKeys = taskKeys;
+        this.opened = opened;
         this.facts = facts;
     }
 
@@ -48,18 +56,36 @@ public final class ModelSpec {
      * @throws ModelFormatException if a file is malformed, or two of them contradict each other
      */
     public static ModelSpec read(ModelFolder folder, ModelFile file, Map<String, ?> builder, Set<String> taskKeys) {
-        return new SpecReader(folder, file, taskKeys).read(builder);
+        return read(folder, file, builder, taskKeys, "");
     }
 
-    static ModelSpec of(ModelFile file, String sha256, Set<String> taskKeys, Facts facts) {
-        return new ModelSpec(file, sha256, Set.copyOf(taskKeys), facts.copy());
+    /**
+     * As {@link #read(ModelFolder, ModelFile, Map, Set)}, for a model that is opened for one task: a model that says that
+     * it is for another one is refused before its keys are judged.
+     *
+     * @param task the task, such as {@code image-classification}
+     * @throws ModelFormatException also if the model is for another task
+     */
+    public static ModelSpec read(
+            ModelFolder folder, ModelFile file, Map<String, ?> builder, Set<String> taskKeys, String task) {
+        return new SpecReader(folder, file, new Opened(task, Set.copyOf(taskKeys))).read(builder);
     }
 
-    /** With what the model file says of itself in its metadata; see {@link dev.visiontask.backend.LoadedModel}. */
+    static ModelSpec of(ModelFile file, String sha256, Opened opened, Facts facts) {
+        return new ModelSpec(file, sha256, opened, facts.copy());
+    }
+
+    /**
+     * With what the model file says of itself in its metadata; see {@link dev.visiontask.backend.LoadedModel}.
+     *
+     * @throws ModelFormatException if the metadata says that the model is for another task, or names classes in a way that
+     *     is not understood
+     */
     public ModelSpec withInFile(Map<String, String> modelMetadata) {
         Facts more = facts.copy();
-        MetadataReader.read(modelMetadata, taskKeys, more);
-        return new ModelSpec(file, sha256, taskKeys, more);
+        TaskNames.check(modelMetadata, more, opened.task());
+        MetadataReader.read(modelMetadata, opened, more);
+        return new ModelSpec(file, sha256, opened, more);
     }
 
     /**
@@ -71,7 +97,7 @@ public final class ModelSpec {
     public ModelSpec withInput(TensorInfo input) {
         PreprocessResolver resolver = new PreprocessResolver(facts.copy(), input);
         resolver.resolve();
-        return new ModelSpec(file, sha256, taskKeys, resolver.facts());
+        return new ModelSpec(file, sha256, opened, resolver.facts());
     }
 
     /**
@@ -96,7 +122,7 @@ public final class ModelSpec {
     private ModelSpec with(Map<String, ?> values, Layer layer, String source) {
         Facts more = facts.copy();
         values.forEach((key, value) -> more.add(key, BuilderReader.json(key, value), layer, source));
-        return new ModelSpec(file, sha256, taskKeys, more);
+        return new ModelSpec(file, sha256, opened, more);
     }
 
     /**

@@ -84,8 +84,9 @@ final class SpecKeys {
         known.addAll(taskKeys);
         for (String key : found) {
             if (!known.contains(key)) {
-                throw new UnsupportedOptionException("Expected only known keys in " + where + ", found: " + key + "."
-                        + Nearest.hint(key, known) + " Known keys: " + String.join(", ", known) + ".");
+                throw new UnsupportedOptionException(
+                        "Expected only known keys in " + where + ", found: " + key + TaskNames.owners(key) + "."
+                                + Nearest.hint(key, known) + " Known keys: " + String.join(", ", known) + ".");
             }
         }
     }

@@ -16,7 +16,6 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,23 +26,24 @@ final class SpecReader {
 
     private final Path directory;
     private final ModelFile file;
-    private final Set<String> taskKeys;
+    private final ModelSpec.Opened opened;
     private final Facts facts;
 
-    SpecReader(ModelFolder folder, ModelFile file, Set<String> taskKeys) {
+    SpecReader(ModelFolder folder, ModelFile file, ModelSpec.Opened opened) {
         this.directory = folder.directory();
         this.file = file;
-        this.taskKeys = taskKeys;
+        this.opened = opened;
         this.facts = new Facts(file.path().toString(), directory);
     }
 
     ModelSpec read(Map<String, ?> builder) {
-        SpecKeys.check("the builder", builder.keySet(), taskKeys);
         BuilderReader.read(builder, facts);
         JsonObject config = ConfigReader.load(directory).orElseGet(JsonObject::new);
         JsonObject ours = ConfigReader.description(directory, config, facts);
+        TaskNames.check(config, facts, opened.task());
+        SpecKeys.check("the builder", builder.keySet(), opened.keys());
         SpecKeys.check(
-                "the object visiontask of " + directory.resolve(ConfigReader.FILE_NAME), ours.keySet(), taskKeys);
+                "the object visiontask of " + directory.resolve(ConfigReader.FILE_NAME), ours.keySet(), opened.keys());
         fraction();
         ProcessorReader.read(directory, config, facts);
         ConfigReader.common(config, facts);
@@ -53,7 +53,7 @@ final class SpecReader {
         if (file.format().equals(ModelFormat.MXNET)) {
             MxnetSymbol.read(file.path(), facts);
         }
-        return ModelSpec.of(file, checkedHash(), taskKeys, facts);
+        return ModelSpec.of(file, checkedHash(), opened, facts);
     }
 
     /** {@code "1/255"} is easier to write than its decimals. */

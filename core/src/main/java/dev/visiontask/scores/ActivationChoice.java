@@ -2,12 +2,14 @@ package dev.visiontask.scores;
 
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.Setting;
+import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.model.ModelSpec;
 import dev.visiontask.task.ModelProbe;
 import java.util.List;
 
 /**
- * Decides what turns the output into scores. A declared activation is taken as it is. Otherwise the model is run on a few
+ * Decides what turns the output into scores. A declared activation is taken as it is, but for a softmax of one number, which
+ * is always 1. Otherwise the model is run on a few
  * patterns and its numbers tell: if they are a distribution each time (none below 0, sum 1), the softmax is in the graph
  * and must not be applied twice; if some lie outside [0, 1] they are logits. Anything else could be either and has to be
  * declared.
@@ -31,17 +33,35 @@ public final class ActivationChoice {
      */
     public static Activation of(
             ModelSpec spec, ModelProbe probe, ClassOutput output, boolean multiLabel, List<Setting> settings) {
+        boolean alone = output.classes() == 1 || output.binary() != ClassOutput.Binary.NO;
         if (spec.text("activation").isPresent()) {
-            return Activation.ofId(spec.text("activation").get());
+            return declared(Activation.ofId(spec.text("activation").get()), output, alone);
+        }
+        if (spec.text("problem_type").orElse("").equals("regression")) {
+            throw new ModelFormatException("Expected a model that tells classes apart, found problem_type regression ("
+                    + "config.json): its output " + output.name()
+                    + " is a quantity, not a score. If it holds scores all the"
+                    + " same, set the key activation to sigmoid, softmax or none.");
         }
         if (output.isQuantized()) {
             // The rounding of bytes hides whether a thousand of them sum to one; quantised models end in their softmax.
             settings.add(new Setting("activation", "\"none\"", "default for a quantised output"));
             return Activation.NONE;
         }
-        Activation recognized = recognize(probe, output, multiLabel);
-        settings.add(new Setting("activation", "\"" + recognized.id() + "\"", "recognised from the output"));
+        Activation recognized = recognize(probe, output, multiLabel || alone);
+        String why = alone && recognized == Activation.SIGMOID
+                ? "recognised from the output; a softmax of one number is always 1"
+                : "recognised from the output";
+        settings.add(new Setting("activation", "\"" + recognized.id() + "\"", why));
         return recognized;
+    }
+
+    private static Activation declared(Activation activation, ClassOutput output, boolean alone) {
+        if (alone && activation == Activation.SOFTMAX) {
+            throw new UnsupportedOptionException("Expected the activation sigmoid or none for output " + output.name()
+                    + ", which has one number for each input, found: softmax. A softmax of one number is always 1.");
+        }
+        return activation;
     }
 
     /**
@@ -66,8 +86,15 @@ public final class ActivationChoice {
     private static Activation recognize(ModelProbe probe, ClassOutput output, boolean multiLabel) {
         boolean distributions = true;
         boolean scores = true;
+        boolean single = output.classes() == 1 || output.binary() != ClassOutput.Binary.NO;
+        boolean constant = single;
         for (int pattern = 0; pattern < PATTERNS; pattern++) {
             float[] values = output.read(probe.run(pattern), 0);
+            if (single) {
+                // Of -x and x the model wrote the second.
+                values = new float[] {values[values.length - 1]};
+                constant &= values[0] == 1;
+            }
             distributions &= isDistribution(values);
             scores &= isScores(values);
         }
@@ -76,6 +103,11 @@ public final class ActivationChoice {
         }
         if (distributions && output.classes() > 1 && !multiLabel) {
             return Activation.NONE;
+        }
+        if (constant) {
+            throw new ModelFormatException("Expected an output " + output.name() + " whose numbers differ from image to"
+                    + " image, found: 1 for every one. The model seems to end in a softmax of one number, which is always"
+                    + " 1: export it without. If it is right, set the key activation to none.");
         }
         throw new ModelFormatException("Expected an output " + output.name() + " whose numbers show whether they are"
                 + " logits or scores, found: numbers in [0, 1] that "

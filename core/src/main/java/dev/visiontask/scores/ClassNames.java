@@ -14,7 +14,7 @@ public final class ClassNames {
     /**
      * The model's labels, shifted by the key {@code label_offset}, or made-up names if it has none.
      *
-     * @param settings gets a line if the names are made up
+     * @param settings gets the rule in effect, or a line if the names are made up
      * @throws ModelFormatException if there are more or fewer labels than classes
      */
     public static List<String> of(ModelSpec spec, ClassOutput output, List<Setting> settings) {
@@ -26,23 +26,17 @@ public final class ClassNames {
                     .toList();
         }
         int offset = spec.integer("label_offset").orElse(0);
-        if (offset < 0 || labels.size() + offset != output.classes()) {
-            throw new ModelFormatException("Expected " + (output.classes() - Math.max(0, offset)) + " labels for the "
+        if (labels.size() + (long) offset != output.classes()) {
+            throw new ModelFormatException("Expected " + (output.classes() - (long) offset) + " labels for the "
                     + output.classes() + " classes of output " + output.name() + " with label_offset " + offset
-                    + ", found: " + labels.size() + " labels." + hint(labels.size(), output.classes()));
+                    + ", found: " + labels.size() + " labels." + LabelRule.hint(labels, output.classes()));
         }
+        LabelRule.tell(labels, offset, spec.integer("label_offset").isPresent() ? "declared" : "default", settings);
         List<String> names = new ArrayList<>(output.classes());
         for (int i = 0; i < offset; i++) {
             names.add("background");
         }
-        names.addAll(labels);
+        names.addAll(LabelRule.withoutLeading(labels, offset));
         return List.copyOf(names);
-    }
-
-    private static String hint(int labels, int classes) {
-        if (labels + 1 == classes) {
-            return " If class 0 is the background, which has no label, set label_offset to 1.";
-        }
-        return " Give the label file that belongs to this model.";
     }
 }

@@ -30,7 +30,7 @@ final class OutputReading {
         settings.add(new Setting(
                 "output", "\"" + info.name() + "\"", spec.text("output").isPresent() ? "declared" : "in-file"));
         if (info.type() == DataType.FLOAT32) {
-            return new ClassOutput(place, info.name(), classes(info), 1, 0);
+            return new ClassOutput(place, info.name(), classes(spec, info), 1, 0, binary(spec, info));
         }
         return quantized(spec, place, info, settings);
     }
@@ -45,7 +45,18 @@ final class OutputReading {
         }
         double scale = spec.number("output_scale").orElse(UINT8_SOFTMAX_SCALE);
         int zeroPoint = spec.integer("output_zero_point").orElse(0);
-        return new ClassOutput(place, info.name(), classes(info), scale, zeroPoint);
+        return new ClassOutput(place, info.name(), classes(spec, info), scale, zeroPoint, binary(spec, info));
+    }
+
+    private static int classes(ModelSpec spec, TensorInfo info) {
+        return binary(spec, info) == ClassOutput.Binary.NO ? classes(info) : 2;
+    }
+
+    /** Two labels for one number: it speaks of the second. A background in front is a label less. */
+    private static ClassOutput.Binary binary(ModelSpec spec, TensorInfo info) {
+        int offset = spec.integer("label_offset").orElse(0);
+        boolean two = spec.labels().map(labels -> labels.size() + offset == 2).orElse(false);
+        return two && classes(info) == 1 ? ClassOutput.Binary.LOGIT : ClassOutput.Binary.NO;
     }
 
     private static int choose(ModelSpec spec, List<TensorInfo> outputs) {

@@ -1,6 +1,5 @@
 package dev.visiontask.task;
 
-import dev.visiontask.ModelFormatException;
 import dev.visiontask.Setting;
 import dev.visiontask.TaskInfo;
 import dev.visiontask.UnsupportedOptionException;
@@ -38,8 +37,9 @@ public final class TaskOpener {
         ModelFolder folder = builder.modelRef().resolve();
         BackendChoice choice = backends.choose(
                 folder.modelFiles(new LinkedHashSet<>(backends.formats()), builder.settings()), builder.backendName());
-        ModelSpec spec = ModelSpec.read(folder, choice.file(), builder.settings(), definition.keys());
-        checkTask(spec, definition.task(), folder);
+        ModelSpec spec =
+                ModelSpec.read(folder, choice.file(), builder.settings(), definition.keys(), definition.task());
+        ModelContent.check(choice.file());
         BackendOptions options = builder.backendOptions();
         LoadedModel model = choice.backend().load(choice.file(), options);
         try {
@@ -86,14 +86,6 @@ public final class TaskOpener {
                     decoder.labels(),
                     settings);
             return new TaskModel<>(model, input.name(), example, stage, decoder, batch.size(), batch.fixed(), info);
-        }
-    }
-
-    private static void checkTask(ModelSpec spec, String task, ModelFolder folder) {
-        String declared = spec.text("task").orElse(task);
-        if (!declared.equals(task)) {
-            throw new ModelFormatException("Expected a model for " + task + " in " + folder.directory()
-                    + ", found: its description says task " + declared + ". Open it with the task of that name.");
         }
     }
 

@@ -81,6 +81,7 @@ final class ActivityDefinition implements TaskDefinition<Clip, ClipContext, Acti
         ClassOutput output = ClassOutput.of(spec, probe.outputs(), settings);
         boolean multiLabel = ActivationChoice.isMultiLabel(spec, settings);
         Activation activation = ActivationChoice.of(spec, probe, output, multiLabel, settings);
+        output = output.with(activation, settings);
         return new ActivityDecoder(new ActivityDecoder.Parts(
                 output,
                 activation,

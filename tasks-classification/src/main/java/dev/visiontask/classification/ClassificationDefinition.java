@@ -63,6 +63,7 @@ final class ClassificationDefinition
         ClassOutput output = ClassOutput.of(spec, probe.outputs(), settings);
         boolean multiLabel = ActivationChoice.isMultiLabel(spec, settings);
         Activation activation = ActivationChoice.of(spec, probe, output, multiLabel, settings);
+        output = output.with(activation, settings);
         return new ClassificationDecoder(new ClassificationDecoder.Parts(
                 output,
                 activation,

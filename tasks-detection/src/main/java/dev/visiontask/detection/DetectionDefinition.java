@@ -8,6 +8,7 @@ import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.image.ReadOptions;
 import dev.visiontask.model.ModelSpec;
 import dev.visiontask.preprocess.Geometry;
+import dev.visiontask.scores.LabelRule;
 import dev.visiontask.task.ImageInput;
 import dev.visiontask.task.InputStage;
 import dev.visiontask.task.ModelProbe;
@@ -115,9 +116,12 @@ final class DetectionDefinition implements TaskDefinition<ImageSource, Geometry,
         int offset = recognised(spec, "label_offset", layout.labelOffset(), 0, settings);
         int background = recognised(spec, "background_index", layout.background(), -1, settings);
         List<String> labels = spec.labels().orElse(null);
-        if (offset < 0 || (layout.classes() > 0 && Math.max(offset, background) >= layout.classes())) {
+        if (layout.classes() > 0 && Math.max(offset, background) >= layout.classes()) {
             throw new ModelFormatException("Expected label_offset and background_index below the " + layout.classes()
                     + " classes of output " + layout.scores() + ", found: " + offset + " and " + background + ".");
+        }
+        if (labels == null && offset < 0) {
+            throw new ModelFormatException("Expected labels with label_offset " + offset + ", found: none.");
         }
         if (labels == null) {
             settings.add(new Setting("labels", "\"class 0\", \"class 1\", ...", "default"));
@@ -135,6 +139,8 @@ final class DetectionDefinition implements TaskDefinition<ImageSource, Geometry,
                     + ", found: " + labels.size() + " labels. Give the label file that belongs to this model, or name"
                     + " another decoder by the key decoder.");
         }
+        LabelRule.withoutLeading(labels, offset);
+        LabelRule.tell(labels, offset, spec.origin("label_offset").isPresent() ? "declared" : "default", settings);
         return new DetectionLabels(labels, offset, background);
     }
 

@@ -54,6 +54,9 @@ final class ListedFamilies {
     }
 
     private static Layout layout(ModelOutputs outputs, Roles roles, Boxes boxes) {
+        // Classes that are counted from 0 have no background: a label of it in front, as in TensorFlow Lite's
+        // labelmap.txt,
+        // names none of them.
         boolean named = outputs.labelsNameBackground();
         boolean chosen = outputs.spec().integer("label_offset").isPresent();
         int firstClass = named || chosen ? 0 : boxes.firstClass();
@@ -64,7 +67,7 @@ final class ListedFamilies {
                         0,
                         NmsMode.NONE,
                         reading)
-                .withLabels(named ? 0 : boxes.firstClass(), named ? 0 : -1);
+                .withLabels(boxes.firstClass() - (named ? 1 : 0), named && boxes.firstClass() == 1 ? 0 : -1);
     }
 
     /** Without a count, but perhaps with masks. */

@@ -3,6 +3,7 @@ package dev.visiontask.detection;
 import dev.visiontask.ImageSize;
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.model.ModelSpec;
+import dev.visiontask.scores.LabelRule;
 import dev.visiontask.tensor.DataType;
 import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.Tensor;
@@ -90,10 +91,10 @@ final class ModelOutputs {
 
     /** Whether class 0 has a label that says that it is none. */
     boolean labelsNameBackground() {
-        String first =
-                spec.labels().flatMap(labels -> labels.stream().findFirst()).orElse("");
-        String letters = first.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-        return letters.equals("background") || letters.equals("bg");
+        return spec.labels()
+                .flatMap(labels -> labels.stream().findFirst())
+                .map(LabelRule::isBackground)
+                .orElse(false);
     }
 
     /** The rank of an output. */

@@ -3,6 +3,7 @@ package dev.visiontask.segmentation;
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.Setting;
 import dev.visiontask.model.ModelSpec;
+import dev.visiontask.scores.LabelRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,6 +16,12 @@ final class LabelReading {
 
     static List<String> of(ModelSpec spec, MapOutput output, List<Setting> settings) {
         List<String> labels = shifted(spec);
+        spec.labels()
+                .ifPresent(all -> LabelRule.tell(
+                        all,
+                        OutputReading.offset(spec),
+                        spec.integer(SegmentationKeys.LABEL_OFFSET).isPresent() ? "declared" : "default",
+                        settings));
         return switch (output.form()) {
             case ARGMAX -> ofChannels(spec, output, labels, settings);
             case CLASS_MAP -> ofNumbers(output, labels);
@@ -26,11 +33,10 @@ final class LabelReading {
     private static List<String> shifted(ModelSpec spec) {
         List<String> labels = spec.labels().orElse(List.of());
         int offset = OutputReading.offset(spec);
-        if (offset < 0 || (offset > 0 && labels.isEmpty())) {
-            throw new ModelFormatException(
-                    "Expected labels and a label_offset of at least 0, found: " + labels.size() + " and " + offset);
+        if (labels.isEmpty() && offset != 0) {
+            throw new ModelFormatException("Expected labels with label_offset " + offset + ", found: none");
         }
-        List<String> shifted = new ArrayList<>(labels);
+        List<String> shifted = new ArrayList<>(LabelRule.withoutLeading(labels, offset));
         for (int i = 0; i < offset; i++) {
             shifted.add(0, BACKGROUND);
         }
