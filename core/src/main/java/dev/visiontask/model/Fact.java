@@ -12,6 +12,7 @@ import com.google.gson.JsonElement;
 record Fact(JsonElement value, Layer layer, String source) {
     /** For messages and {@code info()}: {@code sidecar preprocessor_config.json}. */
     String origin() {
-        return source.isEmpty() ? layer.origin().toString() : layer.origin() + " " + source;
+        boolean apart = source.isEmpty() || source.startsWith(",");
+        return layer.origin() + (apart ? source : " " + source);
     }
 }

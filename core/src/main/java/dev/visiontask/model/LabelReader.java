@@ -2,6 +2,7 @@ package dev.visiontask.model;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.ModelNotFoundException;
 import dev.visiontask.internal.Nearest;
@@ -19,6 +20,8 @@ final class LabelReader {
     static final List<String> FILE_NAMES = List.of("labels.txt", "classes.txt", "names.txt", "synset.txt");
 
     private static final long MAX_BYTES = 16L << 20;
+    private static final Pattern LIKELY =
+            Pattern.compile(".+\\.names|.*(?:label|class|categor).*\\.txt", Pattern.CASE_INSENSITIVE);
     private static final Pattern WNID = Pattern.compile("n\\d{8}\\s+\\S.*");
 
     private final Path directory;
@@ -67,7 +70,27 @@ final class LabelReader {
                         + " object \"visiontask\" of " + ConfigReader.FILE_NAME + ".");
             }
         }
-        return all.stream().findFirst();
+        return all.stream().findFirst().or(this::alone);
+    }
+
+    /**
+     * The only file that looks like one of labels, such as {@code coco80.names}. It may belong to another model of the folder,
+     * so that the metadata of the model file is stronger.
+     */
+    private Optional<Fact> alone() {
+        List<String> names = ModelFolder.names(directory).stream()
+                .filter(name -> LIKELY.matcher(name).matches())
+                .toList();
+        if (names.size() > 1) {
+            String list = String.join(", ", names);
+            facts.add("label_files", new JsonPrimitive(list), Layer.DEFAULT, ", not read: say one with labels_file");
+        }
+        if (names.size() != 1) {
+            return Optional.empty();
+        }
+        String name = names.get(0);
+        return Json.beside(directory, name)
+                .map(file -> new Fact(lines(file), Layer.DEFAULT, ", the only label file " + name));
     }
 
     private static String difference(Fact one, Fact two) {
@@ -102,8 +125,14 @@ final class LabelReader {
 
     /** One label a line; empty lines at the end do not count, WordNet ids are cut off where every line has one. */
     private static JsonArray lines(Path file) {
-        List<String> lines =
-                new ArrayList<>(Json.readText(file, MAX_BYTES).lines().toList());
+        String text = Json.readText(file, MAX_BYTES);
+        if (Json.tryParse(text).filter(json -> !json.isJsonPrimitive()).isPresent()) {
+            throw new ModelFormatException(
+                    "Expected one label a line in " + file + ", found a JSON text. Write its texts"
+                            + " one a line, or as the list \"labels\" in the object \"visiontask\" of "
+                            + ConfigReader.FILE_NAME + ".");
+        }
+        List<String> lines = new ArrayList<>(text.lines().toList());
         while (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
             lines.remove(lines.size() - 1);
         }

@@ -74,7 +74,10 @@ final class MetadataReader {
     /** The class names, unless something stronger names them. Text of another program is told, not read. */
     private void names(String text) {
         String line = text.strip();
-        if (facts.find(SpecKeys.LABELS).isPresent() || line.isEmpty()) {
+        boolean named = facts.find(SpecKeys.LABELS)
+                .filter(labels -> labels.layer() != Layer.DEFAULT)
+                .isPresent();
+        if (named || line.isEmpty()) {
             return;
         }
         if ("[({".indexOf(line.charAt(0)) < 0) {

@@ -36,7 +36,7 @@ public abstract class TaskBuilder<B extends TaskBuilder<B>> {
 
     /** The model: an id, a folder or a file. Required. */
     public B model(ModelRef ref) {
-        model = Objects.requireNonNull(ref, "model");
+        model = Objects.requireNonNull(ref, "Expected a model, found null");
         return self();
     }
 
@@ -55,7 +55,9 @@ public abstract class TaskBuilder<B extends TaskBuilder<B>> {
      * reason.
      */
     public B backend(String name) {
-        backend = Objects.requireNonNull(name, "backend");
+        backend = Objects.requireNonNull(
+                name,
+                "Expected the name of a backend, found null; leave backend(...) out for the engine of the model's format");
         return self();
     }
 
@@ -67,7 +69,8 @@ public abstract class TaskBuilder<B extends TaskBuilder<B>> {
 
     /** The device, by the names that the backend documents; {@code cpu} unless said otherwise; capitals do not matter. */
     public B device(String name) {
-        device = Objects.requireNonNull(name, "device");
+        device = Objects.requireNonNull(
+                name, "Expected the name of a device, found null; leave device(...) out for cpu");
         return self();
     }
 

@@ -1,5 +1,6 @@
 package dev.visiontask.task;
 
+import dev.visiontask.ModelFormatException;
 import dev.visiontask.Setting;
 import dev.visiontask.TaskInfo;
 import dev.visiontask.UnsupportedOptionException;
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
  * and gives a runner. Whatever fails, nothing stays loaded.
  */
 public final class TaskOpener {
+    /** More inputs at once no memory holds. */
+    private static final int MAX_BATCH = 1 << 16;
+
     private TaskOpener() {}
 
     /**
@@ -118,7 +122,12 @@ public final class TaskOpener {
         if (open) {
             return new Batch(wanted, false);
         }
-        int fixed = Math.toIntExact(input.shape().dim(0));
+        if (input.shape().dim(0) < 1 || input.shape().dim(0) > MAX_BATCH) {
+            throw new ModelFormatException("Expected a batch of 1 to " + MAX_BATCH + " in the input " + input + " of "
+                    + parts.choice().file().path() + ", found: " + input.shape().dim(0)
+                    + ". Export the model with an open batch, or with one of 1.");
+        }
+        int fixed = (int) input.shape().dim(0);
         if (wanted != 1 && wanted != fixed) {
             throw new UnsupportedOptionException("Expected a batch size of 1 or " + fixed + ", which the input " + input
                     + " of " + parts.choice().file().path() + " fixes, found: " + wanted);

@@ -1,5 +1,6 @@
 package dev.visiontask.activity;
 
+import dev.visiontask.ModelFormatException;
 import dev.visiontask.Setting;
 import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.image.ReadOptions;
@@ -105,14 +106,21 @@ final class ActivityDefinition implements TaskDefinition<Clip, ClipContext, Acti
     }
 
     private static ActivityOptions declared(ModelSpec spec) {
-        ActivityOptions declared = ActivityOptions.NONE;
-        if (spec.integer("top_k").isPresent()) {
-            declared = declared.withMaxResults(spec.integer("top_k").getAsInt());
+        try {
+            ActivityOptions declared = ActivityOptions.NONE;
+            if (spec.integer("top_k").isPresent()) {
+                declared = declared.withMaxResults(spec.integer("top_k").getAsInt());
+            }
+            if (spec.number("score_threshold").isPresent()) {
+                declared = declared.withScoreThreshold(
+                        (float) spec.number("score_threshold").getAsDouble());
+            }
+            return declared;
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException(
+                    "Expected top_k of at least 1 and score_threshold of 0 to 1 in the description of "
+                            + spec.file().path() + ". " + e.getMessage(),
+                    e);
         }
-        if (spec.number("score_threshold").isPresent()) {
-            declared = declared.withScoreThreshold(
-                    (float) spec.number("score_threshold").getAsDouble());
-        }
-        return declared;
     }
 }

@@ -82,10 +82,18 @@ final class ClassificationDefinition
         return new ClassLabels(ClassNames.of(spec, output, settings), background);
     }
 
+    /** What the description says; a value out of its range is the description's fault, not the caller's. */
     private static ClassificationOptions declared(ModelSpec spec) {
         ClassificationOptions.Builder declared = ClassificationOptions.builder();
-        spec.integer("top_k").ifPresent(declared::maxResults);
-        spec.number("score_threshold").ifPresent(value -> declared.scoreThreshold((float) value));
-        return declared.build();
+        try {
+            spec.integer("top_k").ifPresent(declared::maxResults);
+            spec.number("score_threshold").ifPresent(value -> declared.scoreThreshold((float) value));
+            return declared.build();
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException(
+                    "Expected top_k of at least 1 and score_threshold of 0 to 1 in the description of "
+                            + spec.file().path() + ". " + e.getMessage(),
+                    e);
+        }
     }
 }
