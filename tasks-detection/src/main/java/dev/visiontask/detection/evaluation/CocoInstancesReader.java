@@ -3,12 +3,18 @@ package dev.visiontask.detection.evaluation;
 import dev.visiontask.ImageSize;
 import dev.visiontask.json.JsonInput;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a COCO instances file from front to back. */
 final class CocoInstancesReader {
     private final Path file;
     private final ObjectDataset.Builder dataset;
+    private final List<Read> read = new ArrayList<>();
+    private final Map<Long, ImageSize> sizes = new HashMap<>();
 
     CocoInstancesReader(Path file) {
         this.file = file;
@@ -22,7 +28,7 @@ final class CocoInstancesReader {
                 switch (member) {
                     case "images" -> {
                         seen.images = true;
-                        json.array(() -> dataset.add(image(json)));
+                        json.array(() -> add(image(json)));
                     }
                     case "categories" -> {
                         seen.categories = true;
@@ -40,7 +46,26 @@ final class CocoInstancesReader {
                 throw json.bad("images, categories and annotations, as a COCO instances file has", seen.missing());
             }
         }
+        read.forEach(this::check);
         return dataset.build();
+    }
+
+    /** An annotation that is understood; the size of its image may stand behind it in the file. */
+    private record Read(long id, TrueObject object) {}
+
+    private void check(Read annotation) {
+        TrueObject object = annotation.object();
+        ImageSize size = sizes.get(object.imageId());
+        try {
+            BoxRules.check(object.box(), size);
+            CocoShapes.checkArea(object);
+            if (object.outline() != null) {
+                object.outline().check(size);
+            }
+            dataset.add(object);
+        } catch (IllegalArgumentException wrong) {
+            dataset.problem("annotation " + annotation.id() + ": " + wrong.getMessage());
+        }
     }
 
     private static final class Seen {
@@ -51,6 +76,13 @@ final class CocoInstancesReader {
         String missing() {
             return "none of" + (images ? "" : " images") + (categories ? "" : " categories")
                     + (annotations ? "" : " annotations");
+        }
+    }
+
+    private void add(DatasetImage image) {
+        dataset.add(image);
+        if (image.size() != null) {
+            sizes.put(image.id(), image.size());
         }
     }
 
@@ -75,6 +107,10 @@ final class CocoInstancesReader {
         Long id = image.id;
         if (id == null) {
             throw json.bad("an id of each of the images", "one without, file_name \"" + image.name + "\"");
+        }
+        if (image.width < 0 || image.height < 0) {
+            throw json.bad(
+                    "a width and height of at least 0", "image " + id + " of " + image.width + "x" + image.height);
         }
         boolean sized = image.width > 0 && image.height > 0;
         return new DatasetImage(id, image.name, sized ? new ImageSize(image.width, image.height) : null);
@@ -135,7 +171,7 @@ final class CocoInstancesReader {
             }
         });
         try {
-            dataset.add(object(raw));
+            read.add(new Read(raw.id, object(raw)));
         } catch (IllegalArgumentException | ArithmeticException wrong) {
             dataset.problem("annotation " + raw.id + ": " + wrong.getMessage());
         }

@@ -19,6 +19,15 @@ final class CocoShapes {
         return new CocoBox(bbox[0], bbox[1], bbox[2], bbox[3]);
     }
 
+    /** An area is that of the outline, which its box surrounds; outlines of pixels may reach out by one. */
+    static void checkArea(TrueObject object) {
+        CocoBox box = object.box();
+        if (object.area() > (box.width() + 2) * (box.height() + 2)) {
+            throw new IllegalArgumentException("Expected an area of at most that of the box, " + box.area()
+                    + ", found: " + object.area() + ". Is the box [x, y, width, height], in pixels?");
+        }
+    }
+
     /** An outline as it stands in the file; not yet checked, so that the reader is past it when something is wrong. */
     static final class Raw {
         private final List<double[]> polygons = new ArrayList<>();

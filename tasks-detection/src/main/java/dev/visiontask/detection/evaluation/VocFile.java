@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -18,17 +20,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * One Pascal VOC annotation. A document type is refused, so that no file can name others or grow when read.
  *
+ * @param name the name of the file
  * @param picture the file name of the picture
  * @param size its size, or null if the file does not tell
  * @param objects what is marked
  */
-record VocFile(String picture, @Nullable ImageSize size, List<Marked> objects) {
+record VocFile(String name, String picture, @Nullable ImageSize size, List<Marked> objects) {
     private static final String ROOT = "/annotation";
     private static final String OBJECT = "/annotation/object";
 
     /** An object as it stands in the file; corners are pixels counted from 1, all of them inside. */
-    record Marked(String name, boolean difficult, double left, double top, double right, double bottom) {
-        CocoBox box() {
+    record Marked(String name, boolean difficult, int line, double left, double top, double right, double bottom) {
+        /** Below it a corner is before the first pixel. */
+        private static final double FIRST = 0.5;
+
+        CocoBox box(@Nullable ImageSize size) {
+            if (left < FIRST || top < FIRST) {
+                throw new IllegalArgumentException("Expected pixels counted from 1, found xmin " + left + " and ymin "
+                        + top + ". Add 1 to corners that are counted from 0; multiply shares by the size of the image");
+            }
+            if (right < left || bottom < top) {
+                throw new IllegalArgumentException("Expected xmin <= xmax and ymin <= ymax, found " + left + " and "
+                        + right + ", " + top + " and " + bottom);
+            }
+            if (size != null && (right >= size.width() + FIRST || bottom >= size.height() + FIRST)) {
+                throw new IllegalArgumentException("Expected corners within the image of " + size + ", found xmax "
+                        + right + " and ymax " + bottom);
+            }
             return new CocoBox(left - 1, top - 1, right - left + 1, bottom - top + 1);
         }
     }
@@ -46,14 +64,21 @@ record VocFile(String picture, @Nullable ImageSize size, List<Marked> objects) {
             XMLStreamReader xml = factory.createXMLStreamReader(in);
             try {
                 return new Walk(xml).file(file);
+            } catch (IllegalArgumentException wrong) {
+                int line = xml.getLocation().getLineNumber();
+                throw new IllegalArgumentException(
+                        wrong.getMessage() + (line > 0 ? ", before the end of line " + line : ""), wrong);
             } finally {
                 xml.close();
             }
-        } catch (IOException | XMLStreamException wrong) {
+        } catch (XMLStreamException wrong) {
+            Location at = wrong.getLocation();
             throw new IllegalArgumentException(
-                    "Expected an XML file, found: "
-                            + String.valueOf(wrong.getMessage()).replace('\n', ' '),
+                    "Expected an XML file, found other text"
+                            + (at == null ? "" : " in line " + at.getLineNumber() + ", column " + at.getColumnNumber()),
                     wrong);
+        } catch (IOException failure) {
+            throw new IllegalArgumentException("Expected a file that can be read, found: " + failure, failure);
         }
     }
 
@@ -86,7 +111,7 @@ record VocFile(String picture, @Nullable ImageSize size, List<Marked> objects) {
                 throw new IllegalArgumentException("Expected an element annotation, found none");
             }
             String name = ofFile.getOrDefault(ROOT + "/filename", FolderListing.stem(file) + ".jpg");
-            return new VocFile(name, size(), List.copyOf(objects));
+            return new VocFile(String.valueOf(file.getFileName()), name, size(), List.copyOf(objects));
         }
 
         private void start() {
@@ -116,8 +141,23 @@ record VocFile(String picture, @Nullable ImageSize size, List<Marked> objects) {
                 throw new IllegalArgumentException("Expected a name of each object, found one without");
             }
             String difficulty = ofObject.get(OBJECT + "/difficult");
-            boolean difficult = "1".equals(difficulty) || "true".equalsIgnoreCase(difficulty);
-            return new Marked(name, difficult, edge("xmin"), edge("ymin"), edge("xmax"), edge("ymax"));
+            boolean difficult = difficulty != null && flag(difficulty);
+            return new Marked(
+                    name,
+                    difficult,
+                    xml.getLocation().getLineNumber(),
+                    edge("xmin"),
+                    edge("ymin"),
+                    edge("xmax"),
+                    edge("ymax"));
+        }
+
+        private static boolean flag(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "1", "true" -> true;
+                case "0", "false" -> false;
+                default -> throw new IllegalArgumentException("Expected 0 or 1 for difficult, found: " + text);
+            };
         }
 
         private double edge(String name) {
@@ -130,17 +170,24 @@ record VocFile(String picture, @Nullable ImageSize size, List<Marked> objects) {
             if (width == null || height == null) {
                 return null;
             }
-            int columns = (int) number("width", width);
-            int rows = (int) number("height", height);
+            int columns = whole("width", width);
+            int rows = whole("height", height);
             return columns > 0 && rows > 0 ? new ImageSize(columns, rows) : null;
         }
 
-        private static double number(String name, @Nullable String text) {
-            try {
-                return Double.parseDouble(String.valueOf(text));
-            } catch (NumberFormatException wrong) {
-                throw new IllegalArgumentException("Expected a number " + name + ", found: " + text, wrong);
+        private static int whole(String name, String text) {
+            double value = number(name, text);
+            if (value != (int) value || value < 0) {
+                throw new IllegalArgumentException("Expected whole pixels for " + name + ", found: " + text);
             }
+            return (int) value;
+        }
+
+        private static double number(String name, @Nullable String text) {
+            if (text == null) {
+                throw new IllegalArgumentException("Expected a number " + name + ", found none");
+            }
+            return DecimalText.read(name, text);
         }
     }
 }

@@ -52,12 +52,13 @@ final class VocReader {
 
     private void add(VocFile.Marked object, long image, Map<String, Integer> ids, VocFile file) {
         try {
-            CocoBox box = object.box();
+            CocoBox box = object.box(file.size());
             TrueObject.Kind kind = object.difficult() ? TrueObject.Kind.DIFFICULT : TrueObject.Kind.OBJECT;
             int category = ids.getOrDefault(object.name(), 0);
             dataset.add(new TrueObject(image, category, box, box.area(), kind, null));
         } catch (IllegalArgumentException wrong) {
-            dataset.problem("object " + object.name() + " in " + file.picture() + ": " + wrong.getMessage());
+            dataset.problem(file.name() + " line " + object.line() + ": object " + object.name() + " in "
+                    + file.picture() + ": " + wrong.getMessage());
         }
     }
 }

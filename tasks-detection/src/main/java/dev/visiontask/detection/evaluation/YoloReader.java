@@ -7,11 +7,15 @@ import dev.visiontask.ImageSource;
 import dev.visiontask.image.ImageReader;
 import dev.visiontask.image.ReadOptions;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads YOLO labels, see {@link ObjectDataset#readYolo}. */
 final class YoloReader {
@@ -22,6 +26,7 @@ final class YoloReader {
     private final Path labels;
     private final List<String> names;
     private final ObjectDataset.Builder dataset;
+    private final List<YoloLine> objects = new ArrayList<>();
 
     YoloReader(Path pictures, Path labels, List<String> names) {
         this.pictures = pictures;
@@ -34,31 +39,53 @@ final class YoloReader {
         for (int i = 0; i < names.size(); i++) {
             dataset.add(new Category(i, names.get(i)));
         }
-        Set<String> stems = new HashSet<>();
+        Map<String, List<Path>> byStem = new TreeMap<>();
         long id = 0;
+        List<Path> files = FolderListing.of(pictures, PICTURES);
+        files.forEach(file -> byStem.computeIfAbsent(FolderListing.stem(file), stem -> new ArrayList<>())
+                .add(file));
         try (ImageReader reader = new ImageReader(ReadOptions.DEFAULT)) {
-            for (Path picture : FolderListing.of(pictures, PICTURES)) {
+            for (Path image : files) {
                 id++;
-                String stem = FolderListing.stem(picture);
-                stems.add(stem);
-                ImageSize size = reader.readHeader((EncodedImage) ImageSource.of(picture))
-                        .uprightSize();
-                dataset.add(new DatasetImage(id, picture.getFileName().toString(), size));
-                readLabels(labels.resolve(stem + ".txt"), id, size);
+                if (isAlone(image, byStem)) {
+                    read(image, id, reader);
+                }
             }
         }
+        add();
         for (Path file : FolderListing.of(labels, Set.of("txt"))) {
-            if (!stems.contains(FolderListing.stem(file)) && !file.endsWith("classes.txt")) {
+            if (!byStem.containsKey(FolderListing.stem(file)) && !file.endsWith("classes.txt")) {
                 dataset.problem(file.getFileName() + " has no picture in " + pictures);
             }
         }
         return dataset.build();
     }
 
+    /** One text file cannot be that of two images. */
+    private boolean isAlone(Path image, Map<String, List<Path>> byStem) {
+        String stem = FolderListing.stem(image);
+        List<Path> named = byStem.getOrDefault(stem, List.of());
+        if (named.size() > 1 && named.get(0).equals(image)) {
+            dataset.problem("images "
+                    + named.stream()
+                            .map(file -> String.valueOf(file.getFileName()))
+                            .toList()
+                    + " have one file of labels, " + stem + ".txt; expected names that differ before the ending");
+        }
+        return named.size() == 1;
+    }
+
+    private void read(Path image, long id, ImageReader reader) {
+        ImageSize size = reader.readHeader((EncodedImage) ImageSource.of(image)).uprightSize();
+        dataset.add(new DatasetImage(id, String.valueOf(image.getFileName()), size));
+        readLabels(labels.resolve(FolderListing.stem(image) + ".txt"), id, size);
+    }
+
     private void readLabels(Path file, long image, ImageSize size) {
         if (!Files.exists(file)) {
             return;
         }
+        String name = String.valueOf(file.getFileName());
         List<String> lines = lines(file);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
@@ -66,9 +93,44 @@ final class YoloReader {
                 continue;
             }
             try {
-                dataset.add(object(line, image, size));
+                objects.add(YoloLine.read(name, i + 1, line, image, size, names.size()));
             } catch (IllegalArgumentException wrong) {
-                dataset.problem(file.getFileName() + " line " + (i + 1) + ": " + wrong.getMessage());
+                problem(name, i + 1, wrong);
+            }
+        }
+    }
+
+    private void problem(String file, int line, IllegalArgumentException wrong) {
+        dataset.problem(file + " line " + line + ": " + wrong.getMessage());
+    }
+
+    /**
+     * Adds the objects. If behind every box there may be keypoints, as many in each line, nothing in the files tells them from
+     * polygons.
+     */
+    private void add() {
+        List<YoloLine> polygons = objects.stream().filter(YoloLine::isPolygon).toList();
+        boolean ambiguous = !polygons.isEmpty()
+                && polygons.stream().allMatch(YoloLine::mayHaveKeypoints)
+                && polygons.stream()
+                                .mapToInt(line -> line.shares().length)
+                                .distinct()
+                                .count()
+                        == 1;
+        for (YoloLine line : objects) {
+            if (ambiguous && line.isPolygon()) {
+                problem(
+                        line.file(),
+                        line.number(),
+                        new IllegalArgumentException("Expected the corners of a polygon, found what may be a box with"
+                                + " keypoints as well: " + Arrays.toString(line.shares())
+                                + ". Leave out the keypoints, or begin polygons at another corner"));
+                continue;
+            }
+            try {
+                dataset.add(line.object());
+            } catch (IllegalArgumentException wrong) {
+                problem(line.file(), line.number(), wrong);
             }
         }
     }
@@ -76,64 +138,11 @@ final class YoloReader {
     private static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file);
+        } catch (CharacterCodingException other) {
+            throw new BadInputException(
+                    "Expected UTF-8 text in " + file + ", found other bytes. Save it as UTF-8", other);
         } catch (IOException failure) {
-            throw new BadInputException("Expected UTF-8 text in " + file + ", found: " + failure, failure);
+            throw new BadInputException("Expected a file that can be read at " + file + ", found: " + failure, failure);
         }
-    }
-
-    private TrueObject object(String line, long image, ImageSize size) {
-        String[] words = line.split("\\s+", -1);
-        if (words.length != 5 && (words.length < 7 || words.length % 2 == 0)) {
-            throw new IllegalArgumentException(
-                    "Expected a class and 4 numbers, or the corners of a polygon, found " + words.length + " words");
-        }
-        int category = category(words[0]);
-        double[] shares = new double[words.length - 1];
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] = Double.parseDouble(words[i + 1]);
-        }
-        return shares.length == 4 ? box(category, shares, image, size) : polygon(category, shares, image, size);
-    }
-
-    private int category(String word) {
-        int category = Integer.parseInt(word);
-        if (category < 0 || category >= names.size()) {
-            throw new IllegalArgumentException(
-                    "Expected a class from 0 to " + (names.size() - 1) + ", found: " + category);
-        }
-        return category;
-    }
-
-    private static TrueObject box(int category, double[] shares, long image, ImageSize size) {
-        double width = shares[2] * size.width();
-        double height = shares[3] * size.height();
-        CocoBox box = new CocoBox(
-                shares[0] * size.width() - width / 2, shares[1] * size.height() - height / 2, width, height);
-        return new TrueObject(image, category, box, box.area(), TrueObject.Kind.OBJECT, null);
-    }
-
-    /** The box is the smallest around the corners; the area is that between them. */
-    private static TrueObject polygon(int category, double[] shares, long image, ImageSize size) {
-        double[] corners = shares.clone();
-        double left = Double.MAX_VALUE;
-        double top = Double.MAX_VALUE;
-        double right = -Double.MAX_VALUE;
-        double bottom = -Double.MAX_VALUE;
-        for (int i = 0; i < corners.length; i += 2) {
-            corners[i] *= size.width();
-            corners[i + 1] *= size.height();
-            left = Math.min(left, corners[i]);
-            right = Math.max(right, corners[i]);
-            top = Math.min(top, corners[i + 1]);
-            bottom = Math.max(bottom, corners[i + 1]);
-        }
-        double doubled = 0;
-        for (int i = 0; i < corners.length; i += 2) {
-            int next = (i + 2) % corners.length;
-            doubled += corners[i] * corners[next + 1] - corners[next] * corners[i + 1];
-        }
-        CocoBox box = new CocoBox(left, top, right - left, bottom - top);
-        Outline outline = Outline.ofPolygons(List.of(corners));
-        return new TrueObject(image, category, box, Math.abs(doubled) / 2, TrueObject.Kind.OBJECT, outline);
     }
 }

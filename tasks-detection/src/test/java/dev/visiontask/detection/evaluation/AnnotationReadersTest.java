@@ -37,7 +37,7 @@ class AnnotationReadersTest {
     void readCoco_readsBoxesPolygonsRunsAndCrowds() throws IOException {
         Path file = write("a.json", """
                 {"annotations":[
-                 {"id":0,"image_id":9,"category_id":2,"bbox":[1.5,2,3,4],"area":7.5,"iscrowd":0,
+                 {"id":0,"image_id":9,"category_id":2,"bbox":[0.5,0,2.5,2],"area":4.5,"iscrowd":0,
                   "segmentation":[[0,0,0,2,3,2,3,0]],"extra":{"a":[1]}},
                  {"id":1,"image_id":9,"category_id":2,"bbox":[0,0,3,2],"iscrowd":1,
                   "segmentation":{"size":[2,3],"counts":[0,6]}},
@@ -51,7 +51,7 @@ class AnnotationReadersTest {
 
         assertThat(truth.problems()).isEmpty();
         assertThat(truth.images()).containsExactly(new DatasetImage(9, "a.jpg", new ImageSize(3, 2)));
-        assertThat(truth.objects()).extracting(TrueObject::area).containsExactly(7.5, 6.0, 6.0, 6.0);
+        assertThat(truth.objects()).extracting(TrueObject::area).containsExactly(4.5, 6.0, 6.0, 6.0);
         assertThat(truth.objects())
                 .extracting(TrueObject::kind)
                 .startsWith(TrueObject.Kind.OBJECT, TrueObject.Kind.CROWD, TrueObject.Kind.OBJECT);
