@@ -3,14 +3,14 @@ package dev.visiontask.draw;
 import dev.visiontask.Box;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Pixels that are drawn on, with lines and letters in sizes that suit them. Coordinates are those of the picture. */
@@ -23,7 +23,8 @@ final class Canvas {
     private final byte[] bgr;
     private final int scale;
     private final Graphics2D graphics;
-    private final FontMetrics metrics;
+    private final Lettering letters;
+    private final LabelPlaces places;
     private final int line;
 
     /**
@@ -41,9 +42,8 @@ final class Canvas {
         double edge = Math.sqrt((double) picture.getWidth() * picture.getHeight());
         this.line = (int) Math.max(1, Math.round(edge / 250));
         this.graphics = picture.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 1).deriveFont(Math.max(LEAST_FONT, (float) (edge / 40))));
-        this.metrics = graphics.getFontMetrics();
+        this.letters = FontLettering.of(Math.max(LEAST_FONT, (float) (edge / 40)));
+        this.places = new LabelPlaces(picture.getWidth(), picture.getHeight());
     }
 
     /** A canvas with a picture; each of its pixels becomes a square. */
@@ -68,8 +68,13 @@ final class Canvas {
         return bgr;
     }
 
-    Font font() {
-        return graphics.getFont();
+    Lettering letters() {
+        return letters;
+    }
+
+    /** Forgets where labels are, for an image that covers them. */
+    void clearLabels() {
+        places.clear();
     }
 
     /** Width of the picture. */
@@ -93,32 +98,55 @@ final class Canvas {
         }
     }
 
-    /** Four bars within the box, so that edges are where the numbers say; and a label above, or inside at the top. */
-    void box(Box box, String label, Color colour) {
-        int left = Math.round(box.left() * scale);
-        int top = Math.round(box.top() * scale);
-        int width = Math.round(box.right() * scale) - left;
-        int height = Math.round(box.bottom() * scale) - top;
-        graphics.setColor(colour);
-        graphics.fillRect(left, top, width, Math.min(line, height));
-        graphics.fillRect(left, top + height - Math.min(line, height), width, Math.min(line, height));
-        graphics.fillRect(left, top, Math.min(line, width), height);
-        graphics.fillRect(left + width - Math.min(line, width), top, Math.min(line, width), height);
-        if (!label.isEmpty()) {
-            label(label, colour, left, top >= metrics.getHeight() ? top - metrics.getHeight() : top);
+    /** Boxes with labels. The first is drawn last, so that nothing covers it, and its label gets the best place. */
+    void boxes(List<LabelledBox> boxes) {
+        List<Rectangle> labels = new ArrayList<>();
+        for (LabelledBox box : boxes) {
+            labels.add(labelOf(box));
+        }
+        for (int i = boxes.size() - 1; i >= 0; i--) {
+            bars(rectangle(boxes.get(i).box()), ClassColors.of(boxes.get(i).classIndex()));
+        }
+        for (int i = boxes.size() - 1; i >= 0; i--) {
+            label(boxes.get(i).label(), ClassColors.of(boxes.get(i).classIndex()), labels.get(i));
         }
     }
 
-    private void label(String label, Color colour, int left, int top) {
-        int padding = metrics.getDescent();
-        int width = metrics.stringWidth(label) + 2 * padding;
-        int height = metrics.getHeight();
-        int x = Math.max(0, Math.min(left, picture.getWidth() - width));
-        int y = Math.max(0, Math.min(top, picture.getHeight() - height));
+    private Rectangle rectangle(Box box) {
+        int left = Math.round(box.left() * scale);
+        int top = Math.round(box.top() * scale);
+        return new Rectangle(left, top, Math.round(box.right() * scale) - left, Math.round(box.bottom() * scale) - top);
+    }
+
+    /** Four bars within the box, so that edges are where the numbers say. */
+    private void bars(Rectangle box, Color colour) {
+        int across = Math.min(line, box.height);
+        int down = Math.min(line, box.width);
         graphics.setColor(colour);
-        graphics.fillRect(x, y, width, height);
-        graphics.setColor(ClassColors.textOn(colour));
-        graphics.drawString(label, x + padding, y + metrics.getAscent());
+        graphics.fillRect(box.x, box.y, box.width, across);
+        graphics.fillRect(box.x, box.y + box.height - across, box.width, across);
+        graphics.fillRect(box.x, box.y, down, box.height);
+        graphics.fillRect(box.x + box.width - down, box.y, down, box.height);
+    }
+
+    private Rectangle labelOf(LabelledBox box) {
+        return box.label().isEmpty() ? new Rectangle() : place(rectangle(box.box()), box.label());
+    }
+
+    private Rectangle place(Rectangle at, String label) {
+        int wide = Math.min(picture.getWidth(), letters.width(label) + 2 * letters.descent());
+        return places.take(at, wide, letters.height());
+    }
+
+    private void label(String label, Color colour, Rectangle at) {
+        if (label.isEmpty()) {
+            return;
+        }
+        int padding = letters.descent();
+        graphics.setColor(colour);
+        graphics.fillRect(at.x, at.y, at.width, at.height);
+        String shown = fitting(label, at.width - 2 * padding);
+        letters.draw(graphics, shown, ClassColors.textOn(colour), at.x + padding, at.y + letters.ascent());
     }
 
     /** Lines from point to point; a label at the first. */
@@ -138,32 +166,32 @@ final class Canvas {
         graphics.draw(path);
         if (!label.isEmpty()) {
             Point2D first = points.get(0);
-            label(label, colour, (int) (first.getX() * scale), (int) (first.getY() * scale));
+            Rectangle start = new Rectangle((int) (first.getX() * scale), (int) (first.getY() * scale), 0, 0);
+            label(label, colour, place(start, label));
         }
     }
 
     /** White words on a shade along the lower edge, a line each; what is too long is cut. */
     void caption(String text) {
         List<String> lines = text.lines().toList();
-        int padding = metrics.getDescent();
-        int height = lines.size() * metrics.getHeight() + 2 * padding;
+        int padding = letters.descent();
+        int height = lines.size() * letters.height() + 2 * padding;
         int top = Math.max(0, picture.getHeight() - height);
         graphics.setColor(SHADE);
         graphics.fillRect(0, top, picture.getWidth(), height);
-        graphics.setColor(Color.WHITE);
         int room = picture.getWidth() - 4 * padding;
         for (int i = 0; i < lines.size(); i++) {
-            int baseline = top + padding + i * metrics.getHeight() + metrics.getAscent();
-            graphics.drawString(fitting(lines.get(i), room), 2 * padding, baseline);
+            int baseline = top + padding + i * letters.height() + letters.ascent();
+            letters.draw(graphics, fitting(lines.get(i), room), Color.WHITE, 2 * padding, baseline);
         }
     }
 
     private String fitting(String text, int room) {
-        if (metrics.stringWidth(text) <= room) {
+        if (letters.width(text) <= room) {
             return text;
         }
         int end = text.length();
-        while (end > 0 && metrics.stringWidth(text.substring(0, end) + ELLIPSIS) > room) {
+        while (end > 0 && letters.width(text.substring(0, end) + ELLIPSIS) > room) {
             end = text.offsetByCodePoints(end, -1);
         }
         return text.substring(0, end) + ELLIPSIS;

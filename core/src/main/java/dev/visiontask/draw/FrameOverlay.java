@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * FrameOverlay overlay = new FrameOverlay();
  * for (FrameResult<Detections> result : results) {
  *     try (Frame frame = result.frame()) {
- *         overlay.begin(frame);
- *         result.value().forEach(found -> overlay.box(found.box(), found.label(), found.index()));
+ *         overlay.begin(frame).draw(result.value());
  *         writer.write(overlay.source(), frame.time());
  *     }
  * }
@@ -44,6 +43,7 @@ public final class FrameOverlay extends Overlay {
             use(canvas);
             source = ImageSource.ofPixels(ByteBuffer.wrap(canvas.bgr()), width, height, 3 * width, PixelFormat.BGR);
         }
+        canvas.clearLabels();
         if (image instanceof RawFrame raw
                 && raw.format() == PixelFormat.BGR
                 && raw.size().equals(frame.size())) {

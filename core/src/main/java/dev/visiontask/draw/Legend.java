@@ -1,10 +1,7 @@
 package dev.visiontask.draw;
 
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,51 +12,45 @@ final class Legend {
     private static final int LEAST_WIDTH = 160;
 
     private final Map<Integer, String> labels;
-    private final Font font;
+    private final Lettering letters;
 
-    Legend(Map<Integer, String> labels, Font font) {
+    Legend(Map<Integer, String> labels, Lettering letters) {
         this.labels = labels;
-        this.font = font;
+        this.letters = letters;
     }
 
     private record Entry(int index, String label, int x, int row) {}
 
     /** The picture with the strip. */
     BufferedImage below(BufferedImage picture) {
-        Graphics2D measure = picture.createGraphics();
-        FontMetrics metrics = measure.getFontMetrics(font);
-        measure.dispose();
         int width = Math.max(picture.getWidth(), LEAST_WIDTH);
-        List<Entry> entries = layOut(metrics, width);
-        int rowHeight = metrics.getHeight() + metrics.getHeight() / 4;
+        List<Entry> entries = layOut(width);
+        int rowHeight = letters.height() + letters.height() / 4;
         int rows = entries.get(entries.size() - 1).row() + 1;
         BufferedImage both =
                 new BufferedImage(width, picture.getHeight() + rows * rowHeight, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = both.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, both.getWidth(), both.getHeight());
         graphics.drawImage(picture, 0, 0, null);
-        graphics.setFont(font);
-        int swatch = metrics.getAscent();
+        int swatch = letters.ascent();
         for (Entry entry : entries) {
             int top = picture.getHeight() + entry.row() * rowHeight + rowHeight / 8;
             graphics.setColor(ClassColors.of(entry.index()));
             graphics.fillRect(entry.x(), top, swatch, swatch);
-            graphics.setColor(Color.BLACK);
-            graphics.drawString(entry.label(), entry.x() + swatch + swatch / 3, top + metrics.getAscent());
+            letters.draw(graphics, entry.label(), Color.BLACK, entry.x() + swatch + swatch / 3, top + letters.ascent());
         }
         graphics.dispose();
         return both;
     }
 
-    private List<Entry> layOut(FontMetrics metrics, int width) {
+    private List<Entry> layOut(int width) {
         List<Entry> entries = new ArrayList<>();
-        int gap = metrics.getAscent();
+        int gap = letters.ascent();
         int x = gap / 2;
         int row = 0;
         for (Map.Entry<Integer, String> label : labels.entrySet()) {
-            int needed = gap + gap / 3 + metrics.stringWidth(label.getValue()) + gap;
+            int needed = gap + gap / 3 + letters.width(label.getValue()) + gap;
             if (x > gap / 2 && x + needed > width) {
                 x = gap / 2;
                 row++;

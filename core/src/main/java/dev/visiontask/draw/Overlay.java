@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * with the picture; a picture of fewer than 256 pixels an edge is enlarged by a whole number first, so that they can be
  * read. Each class has its {@link ClassColors colour}.
  *
- * <p>Coordinates are those of results: pixels of the picture as a person sees it. Letters need a font on the system, as
- * any drawing of the JDK. Not for use by several threads. {@link FrameOverlay} is for the frames of a video.
+ * <p>Coordinates are those of results: pixels of the picture as a person sees it. Where the system has no font, as in slim
+ * containers, letters are plain ones of our own. Labels move out of each other's way. Not for use by several threads.
+ * {@link FrameOverlay} is for the frames of a video.
  *
  * <pre>{@code
- * byte[] png = Overlay.on(ImageSource.of(path)).box(box, "cat 0.93", 15).legend(Map.of(15, "cat")).png();
+ * byte[] png = Overlay.on(image).draw(detector.run(image)).png();
+ * byte[] own = Overlay.on(image).box(box, "cat 0.93", 15).legend(Map.of(15, "cat")).png();
  * }</pre>
  */
 public sealed class Overlay permits FrameOverlay {
@@ -119,15 +121,31 @@ public sealed class Overlay permits FrameOverlay {
         return this;
     }
 
+    /** Draws a result as it wants to be drawn: detections with masks, boxes and scores, a segmentation with its classes. */
+    public Overlay draw(Drawable result) {
+        canvas();
+        result.drawOn(this);
+        return this;
+    }
+
     /**
-     * Draws a box with a label.
+     * Draws a box with a label. Of several, draw the strongest last, or all by {@link #boxes}.
      *
      * @param box where; parts outside of the picture are cut off
-     * @param label what is written above it, or inside where there is no room above; may be empty
+     * @param label what is written above it, or where there is room, always within the picture; may be empty
      * @param classIndex decides on the colour
      */
     public Overlay box(Box box, String label, int classIndex) {
-        canvas().box(box, label, ClassColors.of(classIndex));
+        return boxes(List.of(new LabelledBox(box, label, classIndex)));
+    }
+
+    /**
+     * Draws boxes with labels, the strongest on top.
+     *
+     * @param strongestFirst the boxes in the order of results: no later one is painted over an earlier one
+     */
+    public Overlay boxes(List<LabelledBox> strongestFirst) {
+        canvas().boxes(List.copyOf(strongestFirst));
         return this;
     }
 
@@ -181,7 +199,7 @@ public sealed class Overlay permits FrameOverlay {
     /** What was drawn so far, with the legend if there is one; a picture of its own. */
     public BufferedImage image() {
         BufferedImage drawn = canvas().picture();
-        return legend.isEmpty() ? PictureCopy.of(drawn) : new Legend(legend, canvas().font()).below(drawn);
+        return legend.isEmpty() ? PictureCopy.of(drawn) : new Legend(legend, canvas().letters()).below(drawn);
     }
 
     /** {@link #image()} as a PNG file. */

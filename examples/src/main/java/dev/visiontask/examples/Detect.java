@@ -12,7 +12,6 @@ import dev.visiontask.draw.Overlay;
 import dev.visiontask.json.JsonObjectText;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -149,18 +148,7 @@ public final class Detect implements PictureTask<Detections> {
 
     @Override
     public Consumer<Overlay> drawing(Detections result) {
-        return overlay -> draw(overlay, result);
-    }
-
-    /** Masks first, so that they do not tint boxes and labels. */
-    static void draw(Overlay overlay, Iterable<Detection> found) {
-        for (Detection each : found) {
-            each.mask().ifPresent(mask -> overlay.mask(mask, each.index()));
-        }
-        for (Detection each : found) {
-            String label = String.format(Locale.ROOT, "%s %.2f", each.label(), each.score());
-            overlay.box(each.box(), label, each.index());
-        }
+        return result::drawOn;
     }
 
     @Override

@@ -149,6 +149,6 @@ final class DetectionFamily implements PictureFamily<Detections> {
 
     @Override
     public Consumer<Overlay> drawing(Detections result) {
-        return overlay -> Detect.draw(overlay, result);
+        return result::drawOn;
     }
 }

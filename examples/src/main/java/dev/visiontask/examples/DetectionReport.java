@@ -59,11 +59,13 @@ final class DetectionReport {
         if (answer.outcome() instanceof Outcome.Failure<Detections> failure) {
             return Cards.failed(answer, failure);
         }
-        List<Detection> shown = answer.outcome().orThrow().objects().stream()
+        Detections all = answer.outcome().orThrow();
+        List<Detection> likely = all.objects().stream()
                 .filter(found -> found.score() >= SHOWN_SCORE)
                 .toList();
+        Detections shown = new Detections(likely, all.imageSize());
         List<Shot> shots = List.of(
-                Shot.of("found", answer.file(), overlay -> Detect.draw(overlay, shown)),
+                Shot.of("found", answer.file(), shown::drawOn),
                 Shot.of("truth", answer.file(), overlay -> drawTruth(overlay, errors.image(), labels)));
         return new Card(answer.file(), badge, Tone.PLAIN, List.of(), null, shots);
     }

@@ -13,7 +13,7 @@ public final class Hello {
     public static void main(String[] args) {
         try (ImageClassifier classifier = ImageClassifier.open("page-orientation")) {
             Classifications result = classifier.run(ImageSource.of(Path.of(args[0])));
-            System.out.println(result.best().label() + " " + result.best().score());
+            System.out.printf("%s %.2f%n", result.best().label(), result.best().score());
         }
     }
 }

@@ -11,9 +11,7 @@ import dev.visiontask.segmentation.SegmentationOptions;
 import dev.visiontask.segmentation.SemanticSegmenter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,13 +83,7 @@ public final class Segment implements PictureTask<Segmentation> {
 
     @Override
     public Consumer<Overlay> drawing(Segmentation result) {
-        return overlay -> draw(overlay, result);
-    }
-
-    static void draw(Overlay overlay, Segmentation result) {
-        Map<Integer, String> labels =
-                result.areas().stream().collect(Collectors.toMap(ClassArea::index, ClassArea::label));
-        overlay.classes(result.map()::at).legend(labels);
+        return result::drawOn;
     }
 
     @Override

@@ -119,6 +119,6 @@ final class SegmentationFamily implements PictureFamily<Segmentation> {
 
     @Override
     public Consumer<Overlay> drawing(Segmentation result) {
-        return overlay -> overlay.alpha(ALPHA).classes(result.map()::at);
+        return overlay -> overlay.alpha(ALPHA).classes(result.map());
     }
 }

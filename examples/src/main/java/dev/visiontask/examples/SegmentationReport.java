@@ -55,8 +55,8 @@ final class SegmentationReport {
         try {
             Segmentation found = segmenter.run(ImageSource.of(picture));
             List<Shot> shots = List.of(
-                    Shot.of("found", picture, overlay -> Segment.draw(overlay, found)),
-                    Shot.of("truth", picture, overlay -> Segment.draw(overlay, truth(picture))));
+                    Shot.of("found", picture, found::drawOn),
+                    Shot.of("truth", picture, overlay -> truth(picture).drawOn(overlay)));
             return new Card(picture, badge, Tone.PLAIN, List.of(), null, shots);
         } catch (VisionException e) {
             Outcome.Failure<Segmentation> failure = new Outcome.Failure<>(e);

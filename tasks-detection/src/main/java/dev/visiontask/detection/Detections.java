@@ -1,6 +1,9 @@
 package dev.visiontask.detection;
 
 import dev.visiontask.ImageSize;
+import dev.visiontask.draw.Drawable;
+import dev.visiontask.draw.LabelledBox;
+import dev.visiontask.draw.Overlay;
 import dev.visiontask.json.JsonObjectText;
 import java.util.Iterator;
 import java.util.List;
@@ -9,12 +12,13 @@ import java.util.Objects;
 /**
  * What was found in a picture, the highest score first; equal scores in the order in which the model gave them. Empty if
  * nothing passed the threshold and the lists of the options. Immutable.
+ * {@code Overlay.on(image).draw(result)} of {@code dev.visiontask.draw} draws it.
  *
  * @param objects the objects, best first
  * @param imageSize the size of the picture as a person sees it, after EXIF rotation; boxes lie within it, and masks are of
  *     this size
  */
-public record Detections(List<Detection> objects, ImageSize imageSize) implements Iterable<Detection> {
+public record Detections(List<Detection> objects, ImageSize imageSize) implements Iterable<Detection>, Drawable {
     /** Copies the list and checks its order, and the size of masks. */
     public Detections {
         objects = List.copyOf(objects);
@@ -49,6 +53,18 @@ public record Detections(List<Detection> objects, ImageSize imageSize) implement
     @Override
     public Iterator<Detection> iterator() {
         return objects.iterator();
+    }
+
+    /** Masks first, so that they do not tint boxes and labels; then the boxes with scores, the best on top. */
+    @Override
+    public void drawOn(Overlay overlay) {
+        for (int i = objects.size() - 1; i >= 0; i--) {
+            Detection object = objects.get(i);
+            object.mask().ifPresent(mask -> overlay.mask(mask, object.index()));
+        }
+        overlay.boxes(objects.stream()
+                .map(object -> LabelledBox.of(object.box(), object.label(), object.score(), object.index()))
+                .toList());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.visiontask.segmentation;
 
 import dev.visiontask.ImageSize;
+import dev.visiontask.draw.PixelClasses;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -8,7 +9,7 @@ import java.util.Objects;
  * One class for each pixel of a picture: a byte a pixel for class indexes up to 254, two bytes for more. A pixel may
  * have no class, {@link #IGNORED}. Immutable; two maps are equal if their sizes and pixels are.
  */
-public final class ClassMap {
+public final class ClassMap implements PixelClasses {
     /** What {@link #at} gives for a pixel that has no class. */
     public static final int IGNORED = -1;
 
@@ -80,6 +81,7 @@ public final class ClassMap {
      * @param y the row, from 0
      * @return the class index, or {@link #IGNORED}
      */
+    @Override
     public int at(int x, int y) {
         Objects.checkIndex(x, size.width());
         Objects.checkIndex(y, size.height());

@@ -1,6 +1,8 @@
 package dev.visiontask.segmentation;
 
 import dev.visiontask.ImageSize;
+import dev.visiontask.draw.Drawable;
+import dev.visiontask.draw.Overlay;
 import dev.visiontask.json.JsonObjectText;
 import dev.visiontask.mask.Mask;
 import java.util.ArrayList;
@@ -9,18 +11,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Which class each pixel of a picture belongs to. Everything is in the frame of the picture as a person sees it, after
  * EXIF rotation. Immutable.
  *
- * <p>{@code Overlay.on(picture).classes(result.map()::at)} of {@code dev.visiontask.draw} draws it.
+ * <p>{@code Overlay.on(image).draw(result)} of {@code dev.visiontask.draw} draws it with a legend of the classes that occur;
+ * {@code classes(result.map())} without.
  *
  * @param map the class of each pixel
  * @param labels the names of all classes of the model, by index
  * @param scores the scores that the options asked for, in the order of the class indexes; mostly empty
  */
-public record Segmentation(ClassMap map, List<String> labels, List<ScoreMap> scores) {
+public record Segmentation(ClassMap map, List<String> labels, List<ScoreMap> scores) implements Drawable {
     private static final int COLORS = 256;
 
     /** Copies the lists and checks that every class has a label. */
@@ -113,6 +117,11 @@ public record Segmentation(ClassMap map, List<String> labels, List<ScoreMap> sco
     /** The scores of this class, if the options asked for them. */
     public Optional<ScoreMap> scores(String label) {
         return scores.stream().filter(score -> score.label().equals(label)).findFirst();
+    }
+
+    @Override
+    public void drawOn(Overlay overlay) {
+        overlay.classes(map).legend(areas().stream().collect(Collectors.toMap(ClassArea::index, ClassArea::label)));
     }
 
     /**

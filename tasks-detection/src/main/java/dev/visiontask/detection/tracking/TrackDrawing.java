@@ -1,8 +1,10 @@
 package dev.visiontask.detection.tracking;
 
+import dev.visiontask.draw.LabelledBox;
 import dev.visiontask.draw.Overlay;
 import java.awt.geom.Point2D;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +51,10 @@ public final class TrackDrawing {
         for (Track track : tracks) {
             overlay.path(List.copyOf(ways.getOrDefault(track.id(), new ArrayDeque<>())), colour(track));
         }
-        for (Track track : tracks) {
-            overlay.box(track.box(), track.label() + " " + track.id(), colour(track));
-        }
+        overlay.boxes(tracks.objects().stream()
+                .sorted(Comparator.comparingDouble(Track::score).reversed())
+                .map(track -> new LabelledBox(track.box(), track.label() + " " + track.id(), colour(track)))
+                .toList());
     }
 
     private static int colour(Track track) {
