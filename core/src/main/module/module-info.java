@@ -7,6 +7,7 @@ module dev.visiontask {
     requires transitive java.desktop;
     requires transitive opencv;
     requires com.google.gson;
+    requires static com.fasterxml.jackson.annotation;
     requires static transitive org.jspecify;
 
     exports dev.visiontask;

@@ -1,6 +1,7 @@
 package dev.visiontask.evaluation;
 
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
  * <p>Counts are 64 bits wide. Not for use by several threads; let each fill its own and {@link #add(ConfusionMatrix)}
  * them up.
  */
-public final class ConfusionMatrix {
+public final class ConfusionMatrix implements JsonResult {
     private static final int NO_LABEL = -1;
 
     private final List<String> labels;
@@ -258,6 +259,7 @@ public final class ConfusionMatrix {
      * As JSON on one line: {@code {"labels":[...],"matrix":[[...],...],"accuracy":0.9,"mean_iou":0.7,"iou":[...]}};
      * {@code null} stands for NaN.
      */
+    @Override
     public String toJson() {
         StringBuilder iou = new StringBuilder("[");
         for (int i = 0; i < labels.size(); i++) {

@@ -3,6 +3,7 @@ package dev.visiontask.mask;
 import dev.visiontask.Box;
 import dev.visiontask.ImageSize;
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
  * <p>Areas, boxes, rasterised polygons and overlaps are those of the COCO API, to the pixel. Two masks are equal if their
  * size and pixels are. Immutable.
  */
-public final class Mask {
+public final class Mask implements JsonResult {
     private final ImageSize size;
     private final int[] counts;
     private final int area;
@@ -157,6 +158,12 @@ public final class Mask {
         return new JsonObjectText()
                 .putNumbers("size", List.of(size.height(), size.width()))
                 .put("counts", toCompressed());
+    }
+
+    /** {@link #toCoco()} as text. */
+    @Override
+    public String toJson() {
+        return toCoco().toString();
     }
 
     /** One byte a pixel, 1 inside and 0 outside, the top row first. */

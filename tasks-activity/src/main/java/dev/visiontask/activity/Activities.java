@@ -1,6 +1,7 @@
 package dev.visiontask.activity;
 
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +17,8 @@ import java.util.StringJoiner;
  * @param passes the indexes of the frames that the model looked at in each of its passes, by their number in the video
  *     from 0; the same for every crop
  */
-public record Activities(String clip, List<Activity> classes, List<List<Long>> passes) implements Iterable<Activity> {
+public record Activities(String clip, List<Activity> classes, List<List<Long>> passes)
+        implements Iterable<Activity>, JsonResult {
     /** Copies the lists and checks the order of the classes. */
     public Activities {
         Objects.requireNonNull(clip, "clip");
@@ -68,6 +70,7 @@ public record Activities(String clip, List<Activity> classes, List<List<Long>> p
      * As JSON on one line: {@code
      * {"clip":"tennis.mp4","passes":[[0,14,...]],"classes":[{"index":3,"label":"serve","score":0.87},...]}}.
      */
+    @Override
     public String toJson() {
         StringJoiner lists = new StringJoiner(",", "[", "]");
         passes.forEach(pass -> lists.add(pass.toString()));

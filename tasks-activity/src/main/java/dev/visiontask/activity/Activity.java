@@ -1,6 +1,7 @@
 package dev.visiontask.activity;
 
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import java.util.Objects;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Objects;
  * @param label the name from the model's labels
  * @param score in [0, 1] if the model's activation is softmax or sigmoid, or its output is a probability already
  */
-public record Activity(int index, String label, float score) {
+public record Activity(int index, String label, float score) implements JsonResult {
     /** Checks that there is a label and that the score is a number. */
     public Activity {
         Objects.requireNonNull(label, "label");
@@ -22,5 +23,11 @@ public record Activity(int index, String label, float score) {
 
     JsonObjectText json() {
         return new JsonObjectText().put("index", index).put("label", label).put("score", score);
+    }
+
+    /** {@link #json()} as text. */
+    @Override
+    public String toJson() {
+        return json().toString();
     }
 }

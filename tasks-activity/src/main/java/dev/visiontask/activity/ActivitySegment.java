@@ -1,6 +1,7 @@
 package dev.visiontask.activity;
 
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -13,7 +14,8 @@ import java.util.Objects;
  * @param to when the frame after its last one is shown; at the end of the video, when the last frame is
  * @param activity the class, with the mean of its smoothed scores as score
  */
-public record ActivitySegment(long startFrame, long endFrame, Duration from, Duration to, Activity activity) {
+public record ActivitySegment(long startFrame, long endFrame, Duration from, Duration to, Activity activity)
+        implements JsonResult {
     /** Checks the ranges. */
     public ActivitySegment {
         Objects.requireNonNull(from, "from");
@@ -26,6 +28,7 @@ public record ActivitySegment(long startFrame, long endFrame, Duration from, Dur
     }
 
     /** As JSON on one line, times in seconds: {@code {"start_frame":0,"end_frame":50,"from":0.0,"to":2.0,"index":...}}. */
+    @Override
     public String toJson() {
         return new JsonObjectText()
                 .put("start_frame", startFrame)

@@ -2,6 +2,7 @@ package dev.visiontask.classification;
 
 import dev.visiontask.ImageSize;
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param classes the classes, best first
  * @param imageSize the size of the picture as a person sees it, after EXIF rotation
  */
-public record Classifications(List<Classification> classes, ImageSize imageSize) implements Iterable<Classification> {
+public record Classifications(List<Classification> classes, ImageSize imageSize)
+        implements Iterable<Classification>, JsonResult {
     /** Copies the list and checks its order. */
     public Classifications {
         classes = List.copyOf(classes);
@@ -60,6 +62,7 @@ public record Classifications(List<Classification> classes, ImageSize imageSize)
      * As JSON on one line: {@code
      * {"width":640,"height":480,"classes":[{"index":281,"label":"tabby","score":0.61},...]}}.
      */
+    @Override
     public String toJson() {
         return new JsonObjectText()
                 .put("width", imageSize.width())

@@ -2,6 +2,7 @@ package dev.visiontask.detection;
 
 import dev.visiontask.Box;
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import dev.visiontask.mask.Mask;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param mask its pixels, of the size of the picture, if the model gives masks; may be without a pixel. What it covers of
  *     a column or row that the box ends in depends on the family, so that it may reach a pixel out of the box
  */
-public record Detection(int index, String label, float score, Box box, Optional<Mask> mask) {
+public record Detection(int index, String label, float score, Box box, Optional<Mask> mask) implements JsonResult {
     /** Checks index and score. */
     public Detection {
         if (index < 0) {
@@ -45,5 +46,11 @@ public record Detection(int index, String label, float score, Box box, Optional<
                 .putNumbers("box", List.of(box.left(), box.top(), box.right(), box.bottom()));
         mask.ifPresent(pixels -> text.put("mask", pixels.toCoco()));
         return text;
+    }
+
+    /** {@link #json()} as text. */
+    @Override
+    public String toJson() {
+        return json().toString();
     }
 }

@@ -5,6 +5,7 @@ import dev.visiontask.draw.Drawable;
 import dev.visiontask.draw.LabelledBox;
 import dev.visiontask.draw.Overlay;
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +19,8 @@ import java.util.Objects;
  * @param imageSize the size of the picture as a person sees it, after EXIF rotation; boxes lie within it, and masks are of
  *     this size
  */
-public record Detections(List<Detection> objects, ImageSize imageSize) implements Iterable<Detection>, Drawable {
+public record Detections(List<Detection> objects, ImageSize imageSize)
+        implements Iterable<Detection>, Drawable, JsonResult {
     /** Copies the list and checks its order, and the size of masks. */
     public Detections {
         objects = List.copyOf(objects);
@@ -72,6 +74,7 @@ public record Detections(List<Detection> objects, ImageSize imageSize) implement
      * {"width":640,"height":480,"detections":[{"index":16,"label":"dog","score":0.91,"box":[10.5,20.0,90.0,88.25]},...]}}.
      * An object with a mask also has {@code "mask":{"size":[480,640],"counts":"..."}}, compressed run lengths of COCO.
      */
+    @Override
     public String toJson() {
         return new JsonObjectText()
                 .put("width", imageSize.width())

@@ -1,6 +1,7 @@
 package dev.visiontask.segmentation;
 
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import java.util.Objects;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Objects;
  * @param pixels how many pixels of the picture
  * @param share of all pixels of the picture, 0 to 1
  */
-public record ClassArea(int index, String label, long pixels, double share) {
+public record ClassArea(int index, String label, long pixels, double share) implements JsonResult {
     /** Checks the ranges. */
     public ClassArea {
         Objects.requireNonNull(label, "label");
@@ -28,5 +29,11 @@ public record ClassArea(int index, String label, long pixels, double share) {
                 .put("label", label)
                 .put("pixels", pixels)
                 .put("share", share);
+    }
+
+    /** {@link #json()} as text. */
+    @Override
+    public String toJson() {
+        return json().toString();
     }
 }

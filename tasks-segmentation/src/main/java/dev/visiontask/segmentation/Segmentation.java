@@ -4,6 +4,7 @@ import dev.visiontask.ImageSize;
 import dev.visiontask.draw.Drawable;
 import dev.visiontask.draw.Overlay;
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import dev.visiontask.mask.Mask;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  * @param labels the names of all classes of the model, by index
  * @param scores the scores that the options asked for, in the order of the class indexes; mostly empty
  */
-public record Segmentation(ClassMap map, List<String> labels, List<ScoreMap> scores) implements Drawable {
+public record Segmentation(ClassMap map, List<String> labels, List<ScoreMap> scores) implements Drawable, JsonResult {
     private static final int COLORS = 256;
 
     /** Copies the lists and checks that every class has a label. */
@@ -165,6 +166,7 @@ public record Segmentation(ClassMap map, List<String> labels, List<ScoreMap> sco
      * {"width":640,"height":480,"areas":[{"index":15,"label":"person","pixels":9000,"share":0.03},...],"ignored":0.0}};
      * {@code ignored} is the share of the pixels without a class.
      */
+    @Override
     public String toJson() {
         return new JsonObjectText()
                 .put("width", map.size().width())

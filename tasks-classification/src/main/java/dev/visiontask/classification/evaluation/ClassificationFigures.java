@@ -3,12 +3,13 @@ package dev.visiontask.classification.evaluation;
 import dev.visiontask.evaluation.ConfusionMatrix;
 import dev.visiontask.evaluation.TextTable;
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** How good a classifier is; shares from 0 to 1, NaN where nothing was counted. */
-public final class ClassificationFigures {
+public final class ClassificationFigures implements JsonResult {
     private final long count;
     private final ConfusionMatrix confusion;
     private final long[] places;
@@ -105,6 +106,7 @@ public final class ClassificationFigures {
      * {"count":100,"top1":0.8,"top5":0.95,"macro_f1":0.79,"classes":[{"index":0,"label":"cat","precision":0.8,
      * "recall":0.7,"f1":0.75,"support":10},...]}}; {@code null} stands for NaN.
      */
+    @Override
     public String toJson() {
         List<JsonObjectText> classes = classes().stream()
                 .map(figures -> new JsonObjectText()

@@ -1,6 +1,7 @@
 package dev.visiontask.detection.evaluation;
 
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import java.util.Objects;
 
 /**
@@ -13,7 +14,8 @@ import java.util.Objects;
  * @param ap75 average precision at an overlap of at least 0.75
  * @param ar100 average recall with at most 100 results a picture
  */
-public record CategoryFigures(Category category, int objects, double ap, double ap50, double ap75, double ar100) {
+public record CategoryFigures(Category category, int objects, double ap, double ap50, double ap75, double ar100)
+        implements JsonResult {
     /** Checks that there is a category. */
     public CategoryFigures {
         Objects.requireNonNull(category, "category");
@@ -28,5 +30,11 @@ public record CategoryFigures(Category category, int objects, double ap, double 
                 .put("AP50", ap50)
                 .put("AP75", ap75)
                 .put("AR100", ar100);
+    }
+
+    /** {@link #json()} as text. */
+    @Override
+    public String toJson() {
+        return json().toString();
     }
 }

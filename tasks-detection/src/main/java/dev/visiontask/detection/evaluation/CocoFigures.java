@@ -2,6 +2,7 @@ package dev.visiontask.detection.evaluation;
 
 import dev.visiontask.evaluation.TextTable;
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -41,7 +42,8 @@ public record CocoFigures(
         double arMedium,
         double arLarge,
         List<CategoryFigures> categories,
-        Basis basis) {
+        Basis basis)
+        implements JsonResult {
     /** Stands for a figure that does not apply, as the truth has no object of the kind; as {@code pycocotools} has it. */
     public static final double NONE = -1;
 
@@ -82,6 +84,7 @@ public record CocoFigures(
      * As JSON on one line: {@code {"overlap":"box","images":64,"objects":547,"results":534,"AP":0.35,"AP50":...,
      * "AP_small":...,"AR100":...,"categories":[{"id":1,"name":"person","objects":150,"AP":...},...]}}.
      */
+    @Override
     public String toJson() {
         return new JsonObjectText()
                 .put("overlap", basis.overlap().name().toLowerCase(Locale.ROOT))

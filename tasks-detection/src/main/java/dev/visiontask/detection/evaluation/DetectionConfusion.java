@@ -2,12 +2,13 @@ package dev.visiontask.detection.evaluation;
 
 import dev.visiontask.evaluation.ConfusionMatrix;
 import dev.visiontask.evaluation.TextTable;
+import dev.visiontask.json.JsonResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** What a detector takes for what, and in which pictures. */
-public final class DetectionConfusion {
+public final class DetectionConfusion implements JsonResult {
     /** The name of the last class of the matrix: no object. */
     public static final String BACKGROUND = "background";
 
@@ -42,6 +43,7 @@ public final class DetectionConfusion {
     }
 
     /** As JSON on one line, see {@link ConfusionMatrix#toJson()}. */
+    @Override
     public String toJson() {
         return matrix.toJson();
     }

@@ -2,6 +2,7 @@ package dev.visiontask.detection.evaluation;
 
 import dev.visiontask.evaluation.TextTable;
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.function.ToDoubleFunction;
  * @param meanAp11 mean average precision, at 11 points of recall
  * @param classes each class, by ascending id
  */
-public record VocFigures(double overlap, double meanAp, double meanAp11, List<OfClass> classes) {
+public record VocFigures(double overlap, double meanAp, double meanAp11, List<OfClass> classes) implements JsonResult {
     /**
      * The figures of one class.
      *
@@ -56,6 +57,7 @@ public record VocFigures(double overlap, double meanAp, double meanAp11, List<Of
      * As JSON on one line: {@code {"overlap":0.5,"mAP":0.6,"mAP11":0.61,"classes":[{"id":1,"name":"cat","objects":10,
      * "results":12,"AP":0.6,"AP11":0.61},...]}}; {@code null} stands for NaN.
      */
+    @Override
     public String toJson() {
         return new JsonObjectText()
                 .put("overlap", overlap)

@@ -1,6 +1,7 @@
 package dev.visiontask.detection.tracking;
 
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
  *
  * <p>Not for use by several threads; one for each tracker.
  */
-public final class LineCounter {
+public final class LineCounter implements JsonResult {
     /** The margin unless another one is given, in pixels. */
     public static final double DEFAULT_MARGIN = 5;
 
@@ -105,6 +106,7 @@ public final class LineCounter {
     }
 
     /** As JSON on one line: {@code {"leftToRight":{"car":3,"person":1},"rightToLeft":{}}}. */
+    @Override
     public String toJson() {
         return new JsonObjectText()
                 .put("leftToRight", json(CrossingDirection.LEFT_TO_RIGHT))

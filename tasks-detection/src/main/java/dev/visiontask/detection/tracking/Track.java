@@ -3,6 +3,7 @@ package dev.visiontask.detection.tracking;
 import dev.visiontask.Box;
 import dev.visiontask.detection.Detection;
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -35,7 +36,8 @@ public record Track(
         int hits,
         long age,
         long unseen,
-        Optional<Detection> detection) {
+        Optional<Detection> detection)
+        implements JsonResult {
     /** Checks the ranges. */
     public Track {
         if (id < 1 || index < 0 || start < 0 || hits < 1 || age < 0 || unseen < 0 || unseen > age) {
@@ -65,5 +67,11 @@ public record Track(
                 .put("hits", hits)
                 .put("age", age)
                 .put("unseen", unseen);
+    }
+
+    /** {@link #json()} as text. */
+    @Override
+    public String toJson() {
+        return json().toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.visiontask.detection.tracking;
 
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import java.util.Locale;
 
 /**
@@ -15,7 +16,8 @@ import java.util.Locale;
  * @param identified how many boxes are right if each object has one track for the whole video
  */
 public record TrackingFigures(
-        int objects, int results, int matches, int switches, int fragmentations, double overlapSum, int identified) {
+        int objects, int results, int matches, int switches, int fragmentations, double overlapSum, int identified)
+        implements JsonResult {
     /** Boxes of the truth that no track was joined to. */
     public int misses() {
         return objects - matches;
@@ -61,6 +63,7 @@ public record TrackingFigures(
      * As JSON on one line: {@code {"objects":1000,"results":990,"matches":980,"misses":20,"falsePositives":10,
      * "switches":1,"fragmentations":3,"MOTA":0.969,"MOTP":0.88,"IDF1":0.97}}; figures that do not apply are left out.
      */
+    @Override
     public String toJson() {
         JsonObjectText text = new JsonObjectText()
                 .put("objects", objects)

@@ -2,6 +2,7 @@ package dev.visiontask.detection.tracking;
 
 import dev.visiontask.ImageSize;
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -27,7 +28,7 @@ public record Tracks(
         List<Track> started,
         List<Track> lost,
         List<Track> ended)
-        implements Iterable<Track> {
+        implements Iterable<Track>, JsonResult {
     /** Copies the lists. */
     public Tracks {
         if (frame < 0) {
@@ -67,6 +68,7 @@ public record Tracks(
      * "score":0.91,"box":[10.5,20.0,90.0,88.25],"start":2,"hits":11,"age":10,"unseen":0},...],"started":[3],"lost":[...],
      * "ended":[...]}}. The time is in seconds and left out if unknown; {@code started} has ids, the others whole tracks.
      */
+    @Override
     public String toJson() {
         JsonObjectText text = new JsonObjectText().put("frame", frame);
         time.ifPresent(shown -> text.put("time", shown.toNanos() / 1e9));

@@ -3,6 +3,7 @@ package dev.visiontask.segmentation.evaluation;
 import dev.visiontask.evaluation.ConfusionMatrix;
 import dev.visiontask.evaluation.TextTable;
 import dev.visiontask.json.JsonObjectText;
+import dev.visiontask.json.JsonResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -26,7 +27,8 @@ public record SegmentationFigures(
         double meanAccuracy,
         long pixels,
         List<ClassFigures> classes,
-        List<PictureFigures> pictures) {
+        List<PictureFigures> pictures)
+        implements JsonResult {
     /** Copies the lists. */
     public SegmentationFigures {
         classes = List.copyOf(classes);
@@ -81,6 +83,7 @@ public record SegmentationFigures(
      * "mean_accuracy":0.6,"pixels":545000,"pictures":3,"classes":[{"index":0,"label":"background","iou":0.92,
      * "accuracy":0.97,"truth_pixels":300000,"predicted_pixels":310000},...]}}; {@code null} stands for NaN.
      */
+    @Override
     public String toJson() {
         return new JsonObjectText()
                 .putJson("mean_iou", number(meanIou))
