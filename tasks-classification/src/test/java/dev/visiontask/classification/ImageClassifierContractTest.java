@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ class ImageClassifierContractTest extends VisionTaskContract<ImageSource, Classi
     Path folder;
 
     @Override
-    protected VisionTask<ImageSource, Classifications> open(int concurrency) {
+    protected VisionTask<ImageSource, Classifications> open(int concurrency, UnaryOperator<Backends> engines) {
         try {
             FakeBackend.write(LinearModel.random(7, 5, Shape.of(3, 8, 8)), folder);
         } catch (IOException e) {
@@ -31,7 +32,7 @@ class ImageClassifierContractTest extends VisionTaskContract<ImageSource, Classi
         }
         return ImageClassifier.builder()
                 .model(folder)
-                .backends(Backends.of(List.of(new FakeBackend())))
+                .backends(engines.apply(Backends.of(List.of(new FakeBackend()))))
                 .setting("resize_mode", "stretch")
                 .setting("interpolation", "pillow-bilinear")
                 .setting("rescale_factor", 1 / 255.0)

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.visiontask.ImageSource;
 import dev.visiontask.TaskInfo;
 import dev.visiontask.VisionTask;
+import dev.visiontask.backend.Backends;
 import dev.visiontask.testkit.VisionTaskContract;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -105,9 +107,10 @@ class StarterModelTest {
         }
 
         @Override
-        protected VisionTask<ImageSource, Classifications> open(int concurrency) {
+        protected VisionTask<ImageSource, Classifications> open(int concurrency, UnaryOperator<Backends> engines) {
             return ImageClassifier.builder()
                     .model(MODEL)
+                    .backends(engines.apply(Backends.find()))
                     .backend(backend)
                     .concurrency(concurrency)
                     .build();

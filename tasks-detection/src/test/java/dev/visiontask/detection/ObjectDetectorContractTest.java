@@ -2,9 +2,11 @@ package dev.visiontask.detection;
 
 import dev.visiontask.ImageSource;
 import dev.visiontask.VisionTask;
+import dev.visiontask.backend.Backends;
 import dev.visiontask.testkit.VisionTaskContract;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,8 +20,11 @@ class ObjectDetectorContractTest {
         abstract ObjectDetectorBuilder builder();
 
         @Override
-        protected VisionTask<ImageSource, Detections> open(int concurrency) {
-            return builder().concurrency(concurrency).build();
+        protected VisionTask<ImageSource, Detections> open(int concurrency, UnaryOperator<Backends> engines) {
+            return builder()
+                    .backends(engines.apply(Backends.find()))
+                    .concurrency(concurrency)
+                    .build();
         }
 
         @Override

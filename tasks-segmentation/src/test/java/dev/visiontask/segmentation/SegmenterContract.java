@@ -2,9 +2,11 @@ package dev.visiontask.segmentation;
 
 import dev.visiontask.ImageSource;
 import dev.visiontask.VisionTask;
+import dev.visiontask.backend.Backends;
 import dev.visiontask.testkit.VisionTaskContract;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,8 +18,11 @@ abstract class SegmenterContract extends VisionTaskContract<ImageSource, Segment
     abstract SemanticSegmenterBuilder builder(Path modelFolder);
 
     @Override
-    protected VisionTask<ImageSource, Segmentation> open(int concurrency) {
-        return builder(folder).concurrency(concurrency).build();
+    protected VisionTask<ImageSource, Segmentation> open(int concurrency, UnaryOperator<Backends> engines) {
+        return builder(folder)
+                .backends(engines.apply(Backends.find()))
+                .concurrency(concurrency)
+                .build();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.visiontask.Outcome;
 import dev.visiontask.TaskClosedException;
 import dev.visiontask.TaskInfo;
 import dev.visiontask.VisionTask;
+import dev.visiontask.backend.Backends;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,8 +39,18 @@ public abstract class VisionTaskContract<I, R> {
     /** For subclasses. */
     protected VisionTaskContract() {}
 
-    /** Opens a fresh task. The contract closes it. */
-    protected abstract VisionTask<I, R> open(int concurrency);
+    /**
+     * Opens a fresh task. The contract closes it.
+     *
+     * @param engines what the contract does to the backends that the task is given, such as letting their engines fail now and
+     *     then: {@code builder.backends(engines.apply(Backends.find()))}. A task that runs on no backend of this library
+     *     leaves it alone
+     */
+    protected abstract VisionTask<I, R> open(int concurrency, UnaryOperator<Backends> engines);
+
+    private VisionTask<I, R> open(int concurrency) {
+        return open(concurrency, UnaryOperator.identity());
+    }
 
     /** At least two inputs with different answers. */
     protected abstract List<I> inputs();
@@ -248,6 +260,16 @@ public abstract class VisionTaskContract<I, R> {
                     .allSatisfy(setting -> assertThat(setting.origin()).isNotEmpty());
             assertThat(info.toString()).contains(info.backend(), info.model());
         }
+    }
+
+    /**
+     * Calls of all kinds, from several threads, in random order, on engines that fail now and then; closed at any moment. The
+     * system property {@value StressTest#SCHEDULES} says how many such schedules are tried.
+     */
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.HOURS)
+    void anyOrderOfCalls_endsAndLosesNothing() throws Exception {
+        new StressTest<>(this::open, inputs(), badInput()).run();
     }
 
     private static <T> List<T> onThreads(int threads, Callable<T> call) throws Exception {
