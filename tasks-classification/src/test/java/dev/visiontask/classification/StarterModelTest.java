@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.visiontask.ImageSource;
 import dev.visiontask.TaskInfo;
-import dev.visiontask.VisionTask;
-import dev.visiontask.backend.Backends;
-import dev.visiontask.testkit.VisionTaskContract;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The model that we ship, on every engine: it needs no test data from elsewhere. */
@@ -75,60 +68,5 @@ class StarterModelTest {
                 .backend(backend)
                 .options(options)
                 .build();
-    }
-
-    @Nested
-    class OnOnnxRuntime extends Contract {
-        OnOnnxRuntime() {
-            super("onnxruntime");
-        }
-    }
-
-    @Nested
-    class OnOpenCvDnn extends Contract {
-        OnOpenCvDnn() {
-            super("opencv-dnn");
-        }
-    }
-
-    @Nested
-    class OnMxnet extends Contract {
-        OnMxnet() {
-            super("mxnet");
-        }
-    }
-
-    /** The contract of all tasks. */
-    abstract static class Contract extends VisionTaskContract<ImageSource, Classifications> {
-        private final String backend;
-
-        Contract(String backend) {
-            this.backend = backend;
-        }
-
-        @Override
-        protected VisionTask<ImageSource, Classifications> open(int concurrency, UnaryOperator<Backends> engines) {
-            return ImageClassifier.builder()
-                    .model(MODEL)
-                    .backends(engines.apply(Backends.find()))
-                    .backend(backend)
-                    .concurrency(concurrency)
-                    .build();
-        }
-
-        @Override
-        protected List<ImageSource> inputs() {
-            return SamplePictures.all().subList(0, 4);
-        }
-
-        @Override
-        protected ImageSource badInput() {
-            return ImageSource.of(Path.of("no-such-picture.jpg"));
-        }
-
-        @Override
-        protected String badInputName() {
-            return "no-such-picture.jpg";
-        }
     }
 }
