@@ -1,6 +1,7 @@
 package dev.visiontask.image;
 
 import dev.visiontask.BackendNotFoundException;
+import dev.visiontask.internal.NativeFailure;
 import java.util.Locale;
 import nu.pattern.OpenCV;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,10 @@ public final class OpenCvLibrary {
                 OpenCV.loadLocally();
                 return null;
             } catch (LinkageError | RuntimeException e) {
-                return "OpenCV's native library does not load on " + platform() + ": " + e
+                return "OpenCV's native library does not load on " + platform() + ": " + NativeFailure.reason(e)
                         + ". Expected Linux (glibc 2.29 or newer; not Alpine's musl), macOS or Windows on a CPU"
-                        + " that org.openpnp:opencv has a library for, and a temporary folder"
-                        + " (-Djava.io.tmpdir) from which code may be executed (no noexec mount).";
+                        + " that org.openpnp:opencv has a library for, and 65 MB in a temporary"
+                        + " folder (-Djava.io.tmpdir) from which code may be executed (no noexec mount).";
             }
         }
 

@@ -1,5 +1,6 @@
 package dev.visiontask.examples;
 
+import dev.visiontask.BackendNotFoundException;
 import dev.visiontask.Outcome;
 import dev.visiontask.VisionException;
 import dev.visiontask.VisionTask;
@@ -62,7 +63,7 @@ final class FileProgram<I, R> {
                 return ExitCode.OK;
             }
             return run(arguments);
-        } catch (UsageException e) {
+        } catch (UsageException | BackendNotFoundException e) {
             terminal.err().println(task.program() + ": " + e.getMessage());
             terminal.err().println("See " + task.program() + " " + HELP + ".");
             return ExitCode.USAGE;

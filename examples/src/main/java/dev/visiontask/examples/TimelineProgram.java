@@ -2,6 +2,7 @@ package dev.visiontask.examples;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.visiontask.BackendNotFoundException;
 import dev.visiontask.OutputException;
 import dev.visiontask.Setting;
 import dev.visiontask.TaskInfo;
@@ -72,7 +73,7 @@ final class TimelineProgram {
                 return ExitCode.OK;
             }
             return run(arguments);
-        } catch (UsageException e) {
+        } catch (UsageException | BackendNotFoundException e) {
             terminal.err().println("Recognize: " + e.getMessage());
             terminal.err().println("See Recognize " + TIMELINE + " FILE " + FileProgram.HELP + ".");
             return ExitCode.USAGE;

@@ -1,5 +1,6 @@
 package dev.visiontask.examples;
 
+import dev.visiontask.BackendNotFoundException;
 import dev.visiontask.BadInputException;
 import dev.visiontask.OutputException;
 import dev.visiontask.VisionException;
@@ -92,7 +93,7 @@ public final class Track {
             return arguments.has(ModelOptions.MODEL) || arguments.has(VideoOptions.INPUT)
                     ? run(arguments)
                     : run(Arguments.parse(OPTIONS, withSample(args)));
-        } catch (UsageException e) {
+        } catch (UsageException | BackendNotFoundException e) {
             terminal.err().println("Track: " + e.getMessage());
             terminal.err().println("See Track " + HELP + ".");
             return ExitCode.USAGE;

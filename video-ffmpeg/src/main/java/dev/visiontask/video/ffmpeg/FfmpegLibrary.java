@@ -1,6 +1,7 @@
 package dev.visiontask.video.ffmpeg;
 
 import dev.visiontask.BackendNotFoundException;
+import dev.visiontask.internal.NativeFailure;
 import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avdevice;
@@ -38,7 +39,7 @@ final class FfmpegLibrary {
             avdevice.avdevice_register_all();
         } catch (LinkageError | RuntimeException e) {
             throw new BackendNotFoundException(
-                    "FFmpeg's library for cameras does not load here: " + e
+                    "FFmpeg's library for cameras does not load here: " + NativeFailure.reason(e)
                             + ". On Linux it needs libxcb, libxcb-shm, libasound and libpulse of the system.",
                     e);
         }
@@ -78,7 +79,7 @@ final class FfmpegLibrary {
                 return null;
             } catch (LinkageError | RuntimeException e) {
                 String platform = Loader.getPlatform();
-                return "FFmpeg's native libraries do not load on " + platform + ": " + e
+                return "FFmpeg's native libraries do not load on " + platform + ": " + NativeFailure.reason(e)
                         + ". Expected org.bytedeco:ffmpeg and org.bytedeco:javacpp with the classifier " + platform
                         + " on the class path (with Maven they come with dev.visiontask:visiontask-video-ffmpeg), on"
                         + " Linux with glibc 2.35 or newer, and a folder for them that may hold executable code"

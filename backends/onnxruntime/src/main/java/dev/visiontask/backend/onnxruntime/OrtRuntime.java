@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.visiontask.BackendNotFoundException;
 import dev.visiontask.backend.Availability;
+import dev.visiontask.internal.NativeFailure;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +36,14 @@ final class OrtRuntime {
         }
 
         private static String explain(Throwable error) {
-            Throwable root = error;
-            while (root.getCause() != null) {
-                root = root.getCause();
-            }
             String platform =
                     (System.getProperty("os.name") + " " + System.getProperty("os.arch")).toLowerCase(Locale.ROOT);
-            return "ONNX Runtime's native library does not load on " + platform + ": " + root
+            return "ONNX Runtime's native library does not load on " + platform + ": "
+                    + NativeFailure.reason(error)
                     + ". Expected com.microsoft.onnxruntime:onnxruntime on the class path, a platform that it has a"
                     + " library for (Linux with glibc 2.28 or newer, not Alpine's musl, on x86-64 or arm64; macOS on"
-                    + " arm64; Windows on x86-64) and a temporary folder (-Djava.io.tmpdir) from which code may be executed; or a folder with the"
+                    + " arm64; Windows on x86-64) and 25 MB in a"
+                    + " temporary folder (-Djava.io.tmpdir) from which code may be executed; or a folder with the"
                     + " library, named by -Donnxruntime.native.path.";
         }
     }
