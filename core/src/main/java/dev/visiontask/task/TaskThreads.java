@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TaskThreads {
     private static final long IDLE_SECONDS = 30;
 
-    private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
+    /** All that have begun and may not have ended; a thread lives on a little when its work is done. */
+    private final Set<Thread> begun = ConcurrentHashMap.newKeySet();
+
     private final ThreadPoolExecutor executor;
 
     /**
@@ -36,16 +38,13 @@ final class TaskThreads {
     }
 
     private Thread newThread(Runnable work, String name) {
-        Runnable counted = () -> {
-            try {
-                work.run();
-            } finally {
-                alive.remove(Thread.currentThread());
-            }
+        begun.removeIf(thread -> !thread.isAlive());
+        Runnable noted = () -> {
+            begun.add(Thread.currentThread());
+            work.run();
         };
-        Thread thread = new Thread(counted, name);
+        Thread thread = new Thread(noted, name);
         thread.setDaemon(true);
-        alive.add(thread);
         return thread;
     }
 
@@ -71,8 +70,8 @@ final class TaskThreads {
     void close() {
         executor.shutdown();
         boolean interrupted = awaitTermination();
-        for (Thread thread : alive) {
-            // On its way out.
+        // None begins any more: the executor ends after the work of the last one.
+        for (Thread thread : begun) {
             interrupted |= join(thread);
         }
         if (interrupted) {

@@ -3,11 +3,13 @@ package dev.visiontask.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,5 +90,19 @@ class TaskThreadsTest {
     void close_isHarmlessTwiceAndWithoutAThread() {
         threads.close();
         threads.close();
+    }
+
+    /** The last steps of a thread come after its work; whoever looks right after close() must not meet it. */
+    @Test
+    void close_leavesNoThreadThatIsStillOnItsWayOut() {
+        for (int i = 0; i < 1_500; i++) {
+            AtomicReference<Thread> worker = new AtomicReference<>();
+            TaskThreads threads = new TaskThreads("test", 1, 1);
+            threads.execute(() -> worker.set(Thread.currentThread()));
+
+            threads.close();
+
+            assertThat(Objects.requireNonNull(worker.get()).isAlive()).isFalse();
+        }
     }
 }
