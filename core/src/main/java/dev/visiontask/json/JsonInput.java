@@ -44,19 +44,30 @@ public final class JsonInput implements AutoCloseable {
     /** What kind of value comes next. */
     public enum Kind {
         /** Between braces. */
-        OBJECT,
+        OBJECT("an object"),
         /** Between brackets. */
-        ARRAY,
+        ARRAY("a list"),
         /** Between quotes. */
-        TEXT,
+        TEXT("a text"),
         /** Decimal, with or without fraction and exponent; or one of Python's that is not finite. */
-        NUMBER,
+        NUMBER("a number"),
         /** {@code true} or {@code false}. */
-        FLAG,
+        FLAG("true or false"),
         /** The value {@code null}. */
-        NULL,
+        NULL("null"),
         /** Nothing: the end of an object, of an array, or of the text. */
-        END
+        END("the end");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
     }
 
     /**
@@ -306,7 +317,7 @@ public final class JsonInput implements AutoCloseable {
     private void expect(Kind kind) {
         Kind found = next();
         if (found != kind) {
-            throw bad(kind + " at " + path, found == Kind.END ? "the end" : found.toString());
+            throw bad(kind + " at " + path, found.toString());
         }
     }
 

@@ -12,19 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata {@code names}: the class names as Python or JSON writes a dictionary from numbers, or a list. As in
- * Ultralytics' {@code check_class_names}, numbers may be texts and names may be any value, of which {@code str} is shown; every
- * number from 0 on has to have a name.
+ * The class names as Python or JSON writes a dictionary from numbers, or a list: the metadata {@code names}, a file of labels.
+ * As in Ultralytics' {@code check_class_names}, numbers may be texts and names may be any value, of which {@code str} is shown;
+ * every number from 0 on has to have a name. A dictionary from names to numbers, such as {@code label2id}, is turned round.
  */
 final class ClassNameText {
     private static final int SHOWN = 20;
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
 
     private final String where;
 
-    /** For the model that messages call {@code where}. */
+    /** For names that stand in what messages call {@code where}, such as {@code the metadata names of model.onnx}. */
     ClassNameText(String where) {
         this.where = where;
     }
@@ -78,7 +80,7 @@ final class ClassNameText {
 
     private JsonArray ordered(Map<?, ?> map) {
         TreeMap<BigInteger, @Nullable Object> byIndex = new TreeMap<>();
-        map.forEach((key, name) -> {
+        turned(map).forEach((key, name) -> {
             BigInteger index = index(key);
             if (byIndex.containsKey(index)) {
                 throw refused("every number once", "two names for " + index);
@@ -97,6 +99,24 @@ final class ClassNameText {
         return labels(byIndex.values());
     }
 
+    /** From numbers to names; as it is, unless no key is a number and every value is one, each another. */
+    private static Map<?, ?> turned(Map<?, ?> map) {
+        boolean turns = map.keySet().stream().noneMatch(ClassNameText::isNumber)
+                && map.values().stream().allMatch(ClassNameText::isNumber)
+                && map.values().stream().map(String::valueOf).distinct().count() == map.size();
+        if (!turns) {
+            return map;
+        }
+        Map<Object, Object> turned = new LinkedHashMap<>();
+        map.forEach((name, number) -> turned.put(String.valueOf(number), String.valueOf(name)));
+        return turned;
+    }
+
+    private static boolean isNumber(@Nullable Object value) {
+        return value instanceof BigInteger
+                || (value instanceof String text && NUMBER.matcher(text.strip()).matches());
+    }
+
     private static String numbers(Map<BigInteger, ?> byIndex) {
         List<String> numbers =
                 byIndex.keySet().stream().limit(SHOWN).map(BigInteger::toString).toList();
@@ -107,11 +127,10 @@ final class ClassNameText {
         if (key instanceof BigInteger number) {
             return number;
         }
-        String text = String.valueOf(key).strip();
-        if (key instanceof String && text.matches("-?\\d{1,9}")) {
-            return new BigInteger(text);
+        if (isNumber(key)) {
+            return new BigInteger(String.valueOf(key).strip());
         }
-        throw refused("numbers as keys", shown(text));
+        throw refused("numbers as keys", shown(String.valueOf(key).strip()));
     }
 
     private JsonArray labels(Iterable<?> names) {
@@ -130,8 +149,8 @@ final class ClassNameText {
     }
 
     private ModelFormatException refused(String expected, String found) {
-        return new ModelFormatException("Expected " + expected + " in the metadata names of " + where + ", found "
-                + found + ". Say the labels with \"labels\" or \"labels_file\" in the object \"visiontask\" of "
+        return new ModelFormatException("Expected " + expected + " in " + where + ", found " + found
+                + ". Say the labels with \"labels\" or \"labels_file\" in the object \"visiontask\" of "
                 + ConfigReader.FILE_NAME + ", or set them on the builder; \"labels\" needs one text for each class.");
     }
 

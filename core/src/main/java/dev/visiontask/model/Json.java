@@ -136,7 +136,8 @@ final class Json {
             case TEXT -> new JsonPrimitive(json.text());
             case NUMBER -> number(json.literal());
             case FLAG -> new JsonPrimitive(json.flag());
-            default -> {
+            case END -> throw json.bad("a value at " + json.path(), "the end");
+            case NULL -> {
                 json.none();
                 yield JsonNull.INSTANCE;
             }

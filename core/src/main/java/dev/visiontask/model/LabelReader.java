@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,8 +21,14 @@ final class LabelReader {
     static final List<String> FILE_NAMES = List.of("labels.txt", "classes.txt", "names.txt", "synset.txt");
 
     private static final long MAX_BYTES = 16L << 20;
-    private static final Pattern LIKELY =
-            Pattern.compile(".+\\.names|.*(?:label|class|categor).*\\.txt", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LIKELY = Pattern.compile(
+            ".+\\.names|.*(?:label|class|categor).*\\.txt|.*(?:labels?|class(?:es)?|names|categories)\\.json|.*(?:id2label|label2id).*\\.json",
+            Pattern.CASE_INSENSITIVE);
+    /** What holds labels for other programs, in forms that are not read here. */
+    private static final Pattern FOREIGN = Pattern.compile(
+            ".*(?:label|class|categor|names).*\\.(?:csv|tsv|ya?ml|pbtxt|pkl|npy|xml)|data\\.ya?ml|.*\\.pbtxt|metadata\\.ya?ml",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern WNID = Pattern.compile("n\\d{8}\\s+\\S.*");
 
     private final Path directory;
@@ -50,7 +57,7 @@ final class LabelReader {
             Fact named = file.get();
             Path path = inside(facts.text(SpecKeys.LABELS_FILE).orElseThrow());
             facts.remove(SpecKeys.LABELS);
-            facts.add(SpecKeys.LABELS, lines(path), named.layer(), String.valueOf(path.getFileName()));
+            facts.add(SpecKeys.LABELS, labels(path), named.layer(), String.valueOf(path.getFileName()));
             return;
         }
         found(config).ifPresent(fact -> facts.add(SpecKeys.LABELS, fact));
@@ -86,11 +93,50 @@ final class LabelReader {
             facts.add("label_files", new JsonPrimitive(list), Layer.DEFAULT, ", not read: say one with labels_file");
         }
         if (names.size() != 1) {
+            if (names.isEmpty()) {
+                foreign();
+            }
             return Optional.empty();
         }
         String name = names.get(0);
-        return Json.beside(directory, name)
-                .map(file -> new Fact(lines(file), Layer.DEFAULT, ", the only label file " + name));
+        Optional<Path> file = Json.beside(directory, name);
+        return file.isPresent() && isJson(file.get())
+                ? likely(file.get(), name)
+                : file.map(text -> only(lines(text), name));
+    }
+
+    private static Fact only(JsonArray labels, String name) {
+        return new Fact(labels, Layer.DEFAULT, ", the only label file " + name);
+    }
+
+    /** JSON of this name may hold anything: where it is no list of names, that is told. */
+    private Optional<Fact> likely(Path file, String name) {
+        String text = Json.readText(file, MAX_BYTES);
+        try {
+            return Optional.of(only(new ClassNameText(file.toString()).read(text), name));
+        } catch (ModelFormatException other) {
+            facts.add("label_files", new JsonPrimitive(name), Layer.DEFAULT, ", not read: no list of names");
+            return Optional.empty();
+        }
+    }
+
+    /** Says of files that may hold the labels that they are not read, so that classes without names are no riddle. */
+    private void foreign() {
+        List<String> names = ModelFolder.names(directory).stream()
+                .filter(name -> FOREIGN.matcher(name).matches())
+                .toList();
+        if (!names.isEmpty()) {
+            JsonPrimitive list = new JsonPrimitive(String.join(", ", names));
+            facts.add("label_files", list, Layer.DEFAULT, ", not read: write one label a line into labels.txt");
+        }
+    }
+
+    private static boolean isJson(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json");
+    }
+
+    private static JsonArray labels(Path file) {
+        return isJson(file) ? new ClassNameText(file.toString()).read(Json.readText(file, MAX_BYTES)) : lines(file);
     }
 
     private static String difference(Fact one, Fact two) {

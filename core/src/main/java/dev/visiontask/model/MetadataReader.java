@@ -84,7 +84,7 @@ final class MetadataReader {
             notUnderstood(NAMES, line);
             return;
         }
-        JsonArray labels = new ClassNameText(facts.model()).read(line);
+        JsonArray labels = new ClassNameText("the metadata names of " + facts.model()).read(line);
         if (!labels.isEmpty()) {
             add(SpecKeys.LABELS, labels, NAMES);
         }

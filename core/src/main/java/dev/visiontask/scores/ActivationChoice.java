@@ -22,6 +22,9 @@ public final class ActivationChoice {
 
     private static final float ROUNDING = 1e-5f;
 
+    /** From here on the float32 sigmoid of x is 1. */
+    private static final int SATURATED = 17;
+
     private ActivationChoice() {}
 
     /**
@@ -88,15 +91,23 @@ public final class ActivationChoice {
         boolean scores = true;
         boolean single = output.classes() == 1 || output.binary() != ClassOutput.Binary.NO;
         boolean constant = single;
+        boolean saturated = single;
         for (int pattern = 0; pattern < PATTERNS; pattern++) {
             float[] values = output.read(probe.run(pattern), 0);
             if (single) {
                 // Of -x and x the model wrote the second.
                 values = new float[] {values[values.length - 1]};
                 constant &= values[0] == 1;
+                saturated &= Math.abs(values[0]) > SATURATED;
             }
             distributions &= isDistribution(values);
             scores &= isScores(values);
+        }
+        if (saturated) {
+            throw new ModelFormatException("Expected an output " + output.name() + " whose one number is a logit or a"
+                    + " score, found: more than " + SATURATED + " or less than -" + SATURATED + " for every image, of"
+                    + " which the sigmoid is 1 or 0. It seems to be a quantity, such as an age, which no classifier"
+                    + " gives. If it is a logit all the same, set the key activation to sigmoid.");
         }
         if (!scores) {
             return multiLabel ? Activation.SIGMOID : Activation.SOFTMAX;
@@ -111,8 +122,8 @@ public final class ActivationChoice {
         }
         throw new ModelFormatException("Expected an output " + output.name() + " whose numbers show whether they are"
                 + " logits or scores, found: numbers in [0, 1] that "
-                + (distributions ? "sum to 1" : "do not sum to 1")
-                + ". Set the key activation to softmax, sigmoid or none.");
+                + (distributions ? "sum to 1" : "do not sum to 1") + ". Set the key activation to "
+                + (single ? "" : "softmax, ") + "sigmoid for logits or none for scores.");
     }
 
     private static boolean isScores(float[] values) {

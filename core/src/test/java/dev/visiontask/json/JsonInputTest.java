@@ -64,7 +64,7 @@ class JsonInputTest {
 
         assertThatThrownBy(() -> json.object(name -> json.array(json::text)))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("Expected TEXT at $.name[0] in labels.json, found: NUMBER");
+                .hasMessage("Expected a text at $.name[0] in labels.json, found: a number");
     }
 
     @ParameterizedTest

@@ -56,6 +56,8 @@ class PythonNamesTest {
                         "'\""),
                 names("{0x0: 'zero', 0b1: 'one', 0o2: 'two'}", "zero", "one", "two"),
                 names("[1, 2.5, True, None, -3]", "1", "2.5", "True", "None", "-3"),
+                names("{'bus': 1, 'car': 0}", "car", "bus"),
+                names("{\"car\": \"0\", \"bus\": \"1\"}", "car", "bus"),
                 names("{0: '{1: \\'x\\'}', 1: '#no, comment'}", "{1: 'x'}", "#no, comment"));
     }
 
@@ -79,7 +81,9 @@ class PythonNamesTest {
                 "{-1: 'none', 0: 'cat'} | 2 names for the numbers -1, 0",
                 "{0: 'cat', 0: 'dog'} | the key 0 once",
                 "{0: 'cat', '0': 'dog'} | two names for 0",
-                "{'cat': 0, 'dog': 1} | numbers as keys",
+                "{'cat': 0, 'dog': 'x'} | numbers as keys",
+                "{'cat': 1, 'dog': 2} | 2 names for the numbers 1, 2",
+                "{'cat': 0, 'dog': 0} | numbers as keys",
                 "{0: 'cat' 1: 'dog'} | without \"}\" at character 11",
                 "{0: 'cat', 1: 'dog' | without \"}\"",
                 "['cat | a closing quote",

@@ -128,6 +128,20 @@ class OneNumberTest {
                 .hasMessageContaining("1 for every one");
     }
 
+    /** An age, or any other quantity, whose config.json does not say that the model is a regression. */
+    @Test
+    void build_refusesANumberThatNoLogitIs() throws IOException {
+        LinearModel age = new LinearModel(ITEM, new float[] {10, 0, 0}, new float[] {30}, false);
+
+        assertThatThrownBy(() -> model(age, "age").build())
+                .isInstanceOf(VisionException.class)
+                .hasMessageContaining("seems to be a quantity");
+        try (ImageClassifier classifier =
+                model(age, "age").setting("activation", "sigmoid").build()) {
+            assertThat(classifier.run(pixel(255)).best().score()).isEqualTo(1);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
