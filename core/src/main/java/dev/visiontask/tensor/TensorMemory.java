@@ -1,5 +1,6 @@
 package dev.visiontask.tensor;
 
+import dev.visiontask.InferenceException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,24 @@ public final class TensorMemory {
         Tensor moved = create(shape);
         moved.bytes().put(0, current.bytes(), 0, current.bytes().capacity());
         return moved;
+    }
+
+    /**
+     * {@link #tensor(Shape)} for what a model has computed, whose size nobody knows before.
+     *
+     * @param shape fixed
+     * @throws InferenceException if there is no memory for it
+     */
+    public Tensor output(Shape shape) {
+        try {
+            return tensor(shape);
+        } catch (ArithmeticException | OutOfMemoryError e) {
+            throw new InferenceException(
+                    "Expected an output that fits into the direct memory of the JVM, found "
+                            + new TensorInfo(name, type, shape)
+                            + ": give it more by -XX:MaxDirectMemorySize, or run smaller or fewer inputs at once",
+                    e);
+        }
     }
 
     private Tensor create(Shape shape) {

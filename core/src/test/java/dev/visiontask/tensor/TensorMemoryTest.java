@@ -1,7 +1,9 @@
 package dev.visiontask.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visiontask.InferenceException;
 import java.nio.ByteBuffer;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,16 @@ class TensorMemoryTest {
         for (int i = 0; i < 100; i++) {
             assertThat(memory.tensor(SMALL)).isSameAs(tensor);
         }
+    }
+
+    @Test
+    void output_saysThatTheMemoryIsTooSmallForWhatWasComputed() {
+        TensorMemory memory = new TensorMemory("scores", DataType.FLOAT32);
+
+        assertThatThrownBy(() -> memory.output(Shape.of(1 << 20, 1 << 20)))
+                .isInstanceOf(InferenceException.class)
+                .hasMessageContaining("scores float32 [1048576, 1048576]")
+                .hasMessageContaining("-XX:MaxDirectMemorySize");
     }
 
     @Test

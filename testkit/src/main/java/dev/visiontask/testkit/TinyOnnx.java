@@ -27,6 +27,8 @@ public final class TinyOnnx {
 
     private final Protobuf graph = new Protobuf().text(2, "tiny");
     private final Protobuf metadata = new Protobuf();
+    private long format = IR_VERSION;
+    private long operators = OPERATOR_SET;
 
     /** An empty graph. */
     public TinyOnnx() {}
@@ -73,6 +75,24 @@ public final class TinyOnnx {
     /** Adds an input of the graph. */
     public TinyOnnx input(TensorInfo info) {
         graph.message(11, valueInfo(info));
+        return this;
+    }
+
+    /** Adds an input of the graph that has two types, as no sound file has. */
+    public TinyOnnx inputOfTwoTypes(TensorInfo info, TensorInfo other) {
+        graph.message(11, valueInfo(info).message(2, type(other)));
+        return this;
+    }
+
+    /**
+     * Writes the file in other versions.
+     *
+     * @param newFormat the {@code ir_version}; 0 leaves it out
+     * @param newOperators the version of the operator set; 0 leaves it out
+     */
+    public TinyOnnx versions(long newFormat, long newOperators) {
+        this.format = newFormat;
+        this.operators = newOperators;
         return this;
     }
 
@@ -156,14 +176,16 @@ public final class TinyOnnx {
 
     /** The file. */
     public byte[] toBytes() {
-        Protobuf operatorSet = new Protobuf().text(1, "").number(2, OPERATOR_SET);
         byte[] pairs = metadata.toBytes();
-        byte[] head = new Protobuf()
-                .number(1, IR_VERSION)
-                .text(2, "visiontask-testkit")
-                .message(8, operatorSet)
-                .message(7, graph)
-                .toBytes();
+        Protobuf start = new Protobuf();
+        if (format != 0) {
+            start.number(1, format);
+        }
+        start.text(2, "visiontask-testkit");
+        if (operators != 0) {
+            start.message(8, new Protobuf().text(1, "").number(2, operators));
+        }
+        byte[] head = start.message(7, graph).toBytes();
         return ByteBuffer.allocate(head.length + pairs.length)
                 .put(head)
                 .put(pairs)
@@ -191,6 +213,10 @@ public final class TinyOnnx {
     }
 
     private static Protobuf valueInfo(TensorInfo info) {
+        return new Protobuf().text(1, info.name()).message(2, type(info));
+    }
+
+    private static Protobuf type(TensorInfo info) {
         Protobuf tensor = new Protobuf().number(1, elementType(info.type()));
         if (info.shape().isKnown()) {
             Protobuf shape = new Protobuf();
@@ -199,7 +225,7 @@ public final class TinyOnnx {
             }
             tensor.message(2, shape);
         }
-        return new Protobuf().text(1, info.name()).message(2, new Protobuf().message(1, tensor));
+        return new Protobuf().message(1, tensor);
     }
 
     private static int elementType(DataType type) {

@@ -164,7 +164,7 @@ final class DjlSession implements Session {
             memory = new TensorMemory(name, type);
             outputMemory.set(index, memory);
         }
-        return memory.tensor(DjlTypes.fromDjl(array.getShape()));
+        return memory.output(DjlTypes.fromDjl(array.getShape()));
     }
 
     private void countUse() {

@@ -56,7 +56,7 @@ final class OrtOutput {
             // Two shapes for one shape of the inputs: the numbers decide.
             dependsOnData |= isShapeLearnt;
         }
-        Tensor target = memory.tensor(shape);
+        Tensor target = memory.output(shape);
         isShapeLearnt = true;
         if (shape.elements() > 0) {
             target.bytes().duplicate().clear().put(computed.getByteBuffer());

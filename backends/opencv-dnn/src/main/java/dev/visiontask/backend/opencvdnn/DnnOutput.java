@@ -42,7 +42,7 @@ final class DnnOutput implements AutoCloseable {
         if (current == null || !current.shape().equals(shape) || parts.length != count || isToShrink(part)) {
             DnnMats.release(parts);
             parts = new Mat[0];
-            parts = DnnMats.split(target.tensor(shape), count);
+            parts = DnnMats.split(target.output(shape), count);
         }
         copy(result, parts[part]);
     }
@@ -103,7 +103,7 @@ final class DnnOutput implements AutoCloseable {
         if (computed == null) {
             throw new IllegalStateException("The output " + declared + " was never computed");
         }
-        Tensor finished = given.tensor(computed.shape());
+        Tensor finished = given.output(computed.shape());
         if (given != target) {
             IntBuffer from = computed.bytes().asIntBuffer();
             LongBuffer to = finished.bytes().asLongBuffer();

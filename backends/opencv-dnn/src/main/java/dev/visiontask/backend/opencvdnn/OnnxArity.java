@@ -28,23 +28,34 @@ final class OnnxArity {
                 2,
                 2,
                 ("Add And BitShift Div Equal Expand Gather GatherElements GatherND Greater GreaterOrEqual Less"
-                                + " LessOrEqual MatMul Mod Mul Or PRelu Pow ReverseSequence Sub Tile Xor MaxRoiPool Compress")
+                                + " LessOrEqual MatMul Mod Mul Or CumSum PRelu Pow ReverseSequence Sub Tile Xor MaxRoiPool Compress")
                         .split(" "));
         put(
                 1,
                 2,
                 ("Reshape Squeeze Unsqueeze Split Upsample ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax"
-                                + " ReduceMean ReduceMin ReduceProd ReduceSum ReduceSumSquare Trilu CumSum")
+                                + " ReduceMean ReduceMin ReduceProd ReduceSum ReduceSumSquare Trilu")
                         .split(" "));
         put(1, 3, "Pad", "Clip", "Dropout");
         put(2, 3, "Conv", "ConvTranspose", "Gemm", "QuantizeLinear", "DequantizeLinear", "LayerNormalization", "TopK");
         put(1, 4, "Resize");
         put(1, 5, "Slice");
-        put(3, 3, "Where", "InstanceNormalization", "ScatterElements", "Scatter", "ScatterND", "OneHot", "RoiAlign");
+        put(
+                3,
+                3,
+                "Where",
+                "Range",
+                "InstanceNormalization",
+                "ScatterElements",
+                "Scatter",
+                "ScatterND",
+                "OneHot",
+                "RoiAlign");
         put(5, 5, "BatchNormalization");
         put(8, 9, "QLinearConv");
         put(8, 8, "QLinearMatMul");
         put(3, 8, "LSTM");
+        put(3, 5, "Attention");
         put(3, 6, "GRU", "RNN");
         put(1, ANY, "Concat", "Sum", "Max", "Min", "Mean", "Einsum");
     }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * numbers are those of the public {@code onnx.proto}.
  */
 final class OnnxHeader {
+    private static final int MODEL_FORMAT = 1;
     private static final int MODEL_GRAPH = 7;
+    private static final int MODEL_OPERATORS = 8;
     private static final int MODEL_METADATA = 14;
     private static final int GRAPH_NODE = 1;
     private static final int GRAPH_INITIALIZER = 5;
@@ -38,6 +40,7 @@ final class OnnxHeader {
     private final List<OnnxTensor> weights = new ArrayList<>();
     private final List<OnnxNode> nodes = new ArrayList<>();
     private final Set<String> cast = new HashSet<>();
+    private final OnnxVersions versions = new OnnxVersions();
 
     private OnnxHeader() {}
 
@@ -50,6 +53,10 @@ final class OnnxHeader {
                     throw new MalformedOnnxException("two graphs");
                 }
                 header.readGraph(model.message());
+            } else if (model.isNumber(MODEL_FORMAT)) {
+                header.versions.format(model.number());
+            } else if (model.isBytes(MODEL_OPERATORS)) {
+                header.versions.operators(model.message());
             } else if (model.isBytes(MODEL_METADATA)) {
                 header.readPair(model.message());
             } else {
@@ -59,7 +66,8 @@ final class OnnxHeader {
         if (header.outputs.isEmpty()) {
             throw new MalformedOnnxException("no graph with outputs; the file is cut off or not an ONNX model");
         }
-        OnnxSoundness.check(header.inputs, header.outputs, header.weights, header.nodes);
+        OnnxSoundness soundness = new OnnxSoundness(header.versions.domains());
+        soundness.check(header.inputs, header.outputs, header.weights, header.nodes);
         header.finish();
         return header;
     }
@@ -145,6 +153,8 @@ final class OnnxHeader {
             if (valueInfo.isBytes(1)) {
                 name = valueInfo.text();
             } else if (valueInfo.isBytes(2)) {
+                // Protobuf joins the two to one of both shapes.
+                requireFirst(info == null, "type");
                 info = tensorType(valueInfo.message());
             } else {
                 valueInfo.skip();
@@ -156,6 +166,12 @@ final class OnnxHeader {
         return new TensorInfo(name, info.type(), info.shape());
     }
 
+    private static void requireFirst(boolean isFirst, String what) throws MalformedOnnxException {
+        if (!isFirst) {
+            throw new MalformedOnnxException("an input or output of the graph with more than one " + what);
+        }
+    }
+
     private static @Nullable TensorInfo tensorType(ProtobufReader kind) throws MalformedOnnxException {
         TensorInfo info = null;
         while (kind.next()) {
@@ -163,44 +179,58 @@ final class OnnxHeader {
                 kind.skip();
                 continue;
             }
-            long type = 0;
-            Shape shape = Shape.UNKNOWN;
-            ProtobufReader tensor = kind.message();
-            while (tensor.next()) {
-                if (tensor.isNumber(1)) {
-                    type = tensor.number();
-                } else if (tensor.isBytes(2)) {
-                    shape = shape(tensor.message());
-                } else {
-                    tensor.skip();
-                }
-            }
-            info = new TensorInfo("", dataType(type), shape);
+            requireFirst(info == null, "tensor type");
+            info = elements(kind.message());
         }
         return info;
+    }
+
+    private static TensorInfo elements(ProtobufReader tensor) throws MalformedOnnxException {
+        long type = 0;
+        Shape shape = null;
+        while (tensor.next()) {
+            if (tensor.isNumber(1)) {
+                type = tensor.number();
+            } else if (tensor.isBytes(2)) {
+                requireFirst(shape == null, "shape");
+                shape = shape(tensor.message());
+            } else {
+                tensor.skip();
+            }
+        }
+        return new TensorInfo("", dataType(type), shape == null ? Shape.UNKNOWN : shape);
     }
 
     private static Shape shape(ProtobufReader shape) throws MalformedOnnxException {
         List<Long> dims = new ArrayList<>();
         while (shape.next()) {
-            if (!shape.isBytes(1)) {
+            if (shape.isBytes(1)) {
+                dims.add(dim(shape.message()));
+            } else {
                 shape.skip();
-                continue;
             }
-            long dim = Shape.DYNAMIC;
-            ProtobufReader value = shape.message();
-            while (value.next()) {
-                if (value.isNumber(1)) {
-                    // Some exporters write 0 or -1 for a dimension that is open.
-                    long size = value.number();
-                    dim = size > 0 ? size : Shape.DYNAMIC;
-                } else {
-                    value.skip();
-                }
-            }
-            dims.add(dim);
         }
         return Shape.of(dims.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    private static long dim(ProtobufReader value) throws MalformedOnnxException {
+        long dim = Shape.DYNAMIC;
+        int values = 0;
+        while (value.next()) {
+            values += value.isNumber(1) || value.isBytes(2) ? 1 : 0;
+            if (value.isNumber(1)) {
+                // Some exporters write 0 or -1 for a dimension that is open.
+                long size = value.number();
+                if (size < -1 || size > Integer.MAX_VALUE) {
+                    throw new MalformedOnnxException("an input or output of the graph with the dimension " + size);
+                }
+                dim = size > 0 ? size : Shape.DYNAMIC;
+            } else {
+                value.skip();
+            }
+        }
+        requireFirst(values <= 1, "size of one dimension");
+        return dim;
     }
 
     private static DataType dataType(long id) throws MalformedOnnxException {

@@ -9,6 +9,7 @@ import java.util.Map;
 record OnnxNode(
         String name,
         String operator,
+        String domain,
         List<String> inputs,
         List<String> outputs,
         Map<String, OnnxAttribute> attributes) {
@@ -18,6 +19,7 @@ record OnnxNode(
         Map<String, OnnxAttribute> attributes = new LinkedHashMap<>();
         String name = "";
         String operator = "";
+        String domain = "";
         while (node.next()) {
             if (node.isBytes(1)) {
                 inputs.add(node.text());
@@ -27,6 +29,8 @@ record OnnxNode(
                 name = node.text();
             } else if (node.isBytes(4)) {
                 operator = node.text();
+            } else if (node.isBytes(7)) {
+                domain = node.text();
             } else if (node.isBytes(5)) {
                 OnnxAttribute attribute = OnnxAttribute.read(node.message());
                 if (attributes.put(attribute.name(), attribute) != null) {
@@ -36,7 +40,7 @@ record OnnxNode(
                 node.skip();
             }
         }
-        return new OnnxNode(name, operator, List.copyOf(inputs), List.copyOf(outputs), attributes);
+        return new OnnxNode(name, operator, domain, List.copyOf(inputs), List.copyOf(outputs), attributes);
     }
 
     boolean is(String... operators) {

@@ -22,26 +22,36 @@ final class OnnxSoundness {
     /** Sizes of windows: at least 1. */
     private static final Set<String> SIZES = Set.of("kernel_shape", "strides", "dilations");
 
+    /** Attributes that are whole numbers, or lists of them. */
+    private static final Set<String> WHOLE =
+            Set.of("axis", "axes", "perm", "batch_dims", "group", "blocksize", "hidden_size", "split", "num_outputs");
+
     private final Map<String, OnnxTensor> constants = new HashMap<>();
     private final Set<String> known = new HashSet<>();
     private final Map<String, TensorInfo> declared = new HashMap<>();
     private final OnnxShapes shapes = new OnnxShapes(constants::get);
 
-    private OnnxSoundness() {}
+    /** The tensors that OpenCV knows when it has read the file. */
+    private final Set<String> folded = new HashSet<>();
 
-    static void check(List<TensorInfo> inputs, List<TensorInfo> outputs, List<OnnxTensor> weights, List<OnnxNode> nodes)
-            throws MalformedOnnxException {
-        new OnnxSoundness().run(inputs, outputs, weights, nodes);
+    private final Set<String> domains;
+
+    OnnxSoundness(Set<String> domains) {
+        this.domains = domains;
     }
 
-    private void run(List<TensorInfo> inputs, List<TensorInfo> outputs, List<OnnxTensor> weights, List<OnnxNode> nodes)
+    void check(List<TensorInfo> inputs, List<TensorInfo> outputs, List<OnnxTensor> weights, List<OnnxNode> nodes)
             throws MalformedOnnxException {
         for (OnnxTensor tensor : weights) {
+            if (tensor.name().isEmpty()) {
+                throw new MalformedOnnxException("a tensor of the dimensions " + tensor.dims() + " without a name");
+            }
             if (constants.put(tensor.name(), tensor) != null) {
                 throw new MalformedOnnxException("two tensors named " + OnnxTensor.shown(tensor.name()));
             }
         }
         known.addAll(constants.keySet());
+        folded.addAll(constants.keySet());
         Set<String> names = new HashSet<>();
         for (TensorInfo input : inputs) {
             if (!names.add(input.name()) || input.name().isEmpty()) {
@@ -76,7 +86,9 @@ final class OnnxSoundness {
         if (node.outputs().isEmpty() || node.outputs().get(0).isEmpty()) {
             throw new MalformedOnnxException("the node " + node.shown() + " without an output");
         }
+        OnnxOperators.check(node, domains);
         OnnxArity.check(node);
+        OnnxOperators.checkConstants(node, folded);
         for (OnnxAttribute attribute : node.attributes().values()) {
             check(node, attribute);
         }
@@ -85,11 +97,16 @@ final class OnnxSoundness {
             checkInput(node, declared.get(node.inputs().get(0)));
         }
         OnnxAxes.check(node, shapes, constants::get);
+        OnnxValues.check(node, shapes, constants::get);
         shapes.follow(node);
         for (String output : node.outputs()) {
             if (!output.isEmpty() && !known.add(output)) {
                 throw new MalformedOnnxException("two tensors named " + OnnxTensor.shown(output));
             }
+        }
+        boolean isFolded = OnnxOperators.folds(node) && folded.containsAll(node.inputs());
+        if (isFolded || node.is("Constant", "Shape")) {
+            folded.addAll(node.outputs());
         }
         OnnxAttribute value = node.attributes().get("value");
         if (node.is("Constant") && value != null && value.tensor() != null) {
@@ -113,6 +130,11 @@ final class OnnxSoundness {
 
     private static void check(OnnxNode node, OnnxAttribute attribute) throws MalformedOnnxException {
         String name = attribute.name();
+        if (WHOLE.contains(name)
+                && attribute.number() == null
+                && attribute.ints().isEmpty()) {
+            throw new MalformedOnnxException("the node " + node.shown() + " with " + name + " of no whole number");
+        }
         if (SIZES.contains(name)) {
             requireRange(node, attribute, attribute.ints(), 1, MAX_EDGE);
         } else if (name.equals("pads") && !node.is("Pad")) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record OnnxTensor(
         String name, List<Long> dims, int type, @Nullable List<Long> longs) {
-    private static final int FLOAT = 1;
+    static final int FLOAT = 1;
     private static final int INT64 = 7;
     private static final int DOUBLE = 11;
     private static final int EXTERNAL = 1;
