@@ -27,7 +27,12 @@ public final class BgrFitter implements AutoCloseable {
 
     /** A fitter that refuses what is beyond the limits. */
     public BgrFitter(ImageLimits limits) {
-        this.reader = new ImageReader(ReadOptions.DEFAULT.withLimits(limits));
+        this(new ImageReader(ReadOptions.DEFAULT.withLimits(limits)));
+    }
+
+    /** Takes over a reader. */
+    BgrFitter(ImageReader reader) {
+        this.reader = reader;
     }
 
     /**
@@ -143,19 +148,24 @@ public final class BgrFitter implements AutoCloseable {
 
     private static void repeatEdges(Mat whole, ImageSize content) {
         for (int x = content.width(); x < whole.cols(); x++) {
-            copy(whole.col(content.width() - 1), whole.col(x));
+            copy(whole, new Rect(content.width() - 1, 0, 1, whole.rows()), new Rect(x, 0, 1, whole.rows()));
         }
         for (int y = content.height(); y < whole.rows(); y++) {
-            copy(whole.row(content.height() - 1), whole.row(y));
+            copy(whole, new Rect(0, content.height() - 1, whole.cols(), 1), new Rect(0, y, whole.cols(), 1));
         }
     }
 
-    private static void copy(Mat from, Mat to) {
+    private static void copy(Mat whole, Rect from, Rect to) {
+        Mat source = whole.submat(from);
         try {
-            from.copyTo(to);
+            Mat target = whole.submat(to);
+            try {
+                source.copyTo(target);
+            } finally {
+                target.release();
+            }
         } finally {
-            from.release();
-            to.release();
+            source.release();
         }
     }
 

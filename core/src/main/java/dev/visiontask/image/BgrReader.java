@@ -20,7 +20,12 @@ public final class BgrReader implements AutoCloseable {
     /** A reader that refuses what is beyond the limits. */
     public BgrReader(ImageLimits limits) {
         // Smaller JPEG decoding is used only where the caller asks for fewer pixels.
-        this.reader = new ImageReader(ReadOptions.DEFAULT.withLimits(limits).withDecoding(Decoding.FAST));
+        this(new ImageReader(ReadOptions.DEFAULT.withLimits(limits).withDecoding(Decoding.FAST)));
+    }
+
+    /** Takes over a reader. */
+    BgrReader(ImageReader reader) {
+        this.reader = reader;
     }
 
     /**

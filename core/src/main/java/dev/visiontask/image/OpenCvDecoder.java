@@ -67,7 +67,15 @@ final class OpenCvDecoder implements ImageDecoder {
     static Mat decode(byte[] encoded, int flags) throws UndecodableException {
         // Memory of OpenCV is freed at once; a direct buffer would wait for the collector.
         Mat file = new Mat(1, encoded.length, CvType.CV_8UC1);
-        file.put(0, 0, encoded);
+        boolean isFilled = false;
+        try {
+            file.put(0, 0, encoded);
+            isFilled = true;
+        } finally {
+            if (!isFilled) {
+                file.release();
+            }
+        }
         return decode(file, flags);
     }
 

@@ -8,12 +8,15 @@ final class Closing {
 
     /** Runs all; the first failure is thrown at the end, with the later ones suppressed in it. */
     static void all(Runnable... closers) {
-        RuntimeException first = null;
+        Throwable first = null;
         for (Runnable closer : closers) {
             first = run(closer, first);
         }
-        if (first != null) {
-            throw first;
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 
@@ -21,16 +24,16 @@ final class Closing {
     static void after(Runnable closer, Throwable failure) {
         try {
             closer.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure.addSuppressed(e);
         }
     }
 
-    private static @Nullable RuntimeException run(Runnable closer, @Nullable RuntimeException first) {
+    private static @Nullable Throwable run(Runnable closer, @Nullable Throwable first) {
         try {
             closer.run();
             return first;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (first == null) {
                 return e;
             }

@@ -43,7 +43,7 @@ public final class FrameWriter implements AutoCloseable {
     private final WriteOptions options;
     private final VideoWriterProvider provider;
     private final PartFile part;
-    private final BgrFitter fitter = new BgrFitter(ImageLimits.DEFAULT);
+    private final BgrFitter fitter;
     private final WriteClock clock;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -55,10 +55,12 @@ public final class FrameWriter implements AutoCloseable {
     private long resized;
     private volatile WriteCounts counts = WriteCounts.NONE;
 
-    private FrameWriter(Path file, WriteOptions options, VideoWriterProvider provider, PartFile part) {
+    private FrameWriter(
+            Path file, WriteOptions options, VideoWriterProvider provider, BgrFitter fitter, PartFile part) {
         this.file = file;
         this.options = options;
         this.provider = provider;
+        this.fitter = fitter;
         this.part = part;
         this.clock = new WriteClock(options.rate() > 0 ? options.rate() : DEFAULT_RATE);
         this.content = Objects.requireNonNullElse(options.size(), new ImageSize(1, 1));
@@ -66,7 +68,9 @@ public final class FrameWriter implements AutoCloseable {
 
     static FrameWriter open(Path file, WriteOptions options) {
         VideoWriterProvider provider = VideoWriterProviders.find().choose(file, options);
-        return new FrameWriter(file, options, provider, PartFile.create(file));
+        BgrFitter fitter = new BgrFitter(ImageLimits.DEFAULT);
+        // Last, when nothing is left that may fail: what would fail after it left the file behind.
+        return new FrameWriter(file, options, provider, fitter, PartFile.create(file));
     }
 
     /**

@@ -27,6 +27,33 @@ class ClosingTest {
     }
 
     @Test
+    void all_closesTheRestWhenAnErrorIsThrown() {
+        Runnable broken = () -> {
+            closed.add("broken");
+            throw new NoClassDefFoundError("made by the test");
+        };
+
+        assertThatThrownBy(() -> Closing.all(failing("a"), broken, () -> closed.add("b")))
+                .isInstanceOf(IllegalStateException.class)
+                .satisfies(error -> assertThat(error.getSuppressed()).hasSize(1));
+        assertThatThrownBy(() -> Closing.all(broken, () -> closed.add("c"))).isInstanceOf(NoClassDefFoundError.class);
+        assertThat(closed).containsExactly("a", "broken", "b", "broken", "c");
+    }
+
+    @Test
+    void after_keepsTheFailureThatWasFirstWhenAnErrorFollows() {
+        RuntimeException first = new IllegalArgumentException("first");
+
+        Closing.after(
+                () -> {
+                    throw new OutOfMemoryError("made by the test");
+                },
+                first);
+
+        assertThat(first.getSuppressed()).hasSize(1);
+    }
+
+    @Test
     void after_keepsTheFailureThatWasFirst() {
         RuntimeException first = new IllegalArgumentException("first");
 

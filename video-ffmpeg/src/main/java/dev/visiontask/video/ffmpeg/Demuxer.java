@@ -68,12 +68,13 @@ final class Demuxer implements AutoCloseable {
             format = avformat.av_find_input_format(address.format());
         }
         AVFormatContext context = avformat.avformat_alloc_context();
-        if (completeTimes) {
-            context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_GENPTS);
-        }
-        interrupt.attach(context);
         AVDictionary options = new AVDictionary(null);
+        boolean isHandedOver = false;
         try (BytePointer url = new BytePointer(address.url(), StandardCharsets.UTF_8)) {
+            if (completeTimes) {
+                context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_GENPTS);
+            }
+            interrupt.attach(context);
             if (!address.protocols().isEmpty()) {
                 avutil.av_dict_set(options, "protocol_whitelist", address.protocols(), 0);
             }
@@ -83,6 +84,7 @@ final class Demuxer implements AutoCloseable {
             }
             interrupt.begin();
             // Frees the context if it fails.
+            isHandedOver = true;
             int code = avformat.avformat_open_input(context, url, format, options);
             if (code < 0) {
                 throw failed(address, interrupt, "opening failed", code);
@@ -91,6 +93,9 @@ final class Demuxer implements AutoCloseable {
         } finally {
             interrupt.end();
             avutil.av_dict_free(options);
+            if (!isHandedOver) {
+                avformat.avformat_free_context(context);
+            }
         }
     }
 

@@ -175,11 +175,14 @@ final class OrtModelSession implements Session {
     public void close() {
         if (!closed) {
             closed = true;
-            inputs.values().forEach(OrtInput::close);
-            pinned.values().forEach(OnnxTensor::close);
-            inputs.values().forEach(input -> input.memory().clear());
-            outputs.forEach(output -> output.memory().clear());
-            model.leave();
+            try {
+                inputs.values().forEach(OrtInput::close);
+                pinned.values().forEach(OnnxTensor::close);
+                inputs.values().forEach(input -> input.memory().clear());
+                outputs.forEach(output -> output.memory().clear());
+            } finally {
+                model.leave();
+            }
         }
     }
 

@@ -131,12 +131,15 @@ final class DnnModel implements LoadedModel {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            if (spare != null) {
-                spare.close();
-                spare = null;
+            try {
+                if (spare != null) {
+                    spare.close();
+                    spare = null;
+                }
+            } finally {
+                file.release();
+                DnnThreads.leave(threads);
             }
-            file.release();
-            DnnThreads.leave(threads);
         }
     }
 

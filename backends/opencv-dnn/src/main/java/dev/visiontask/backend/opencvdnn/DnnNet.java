@@ -31,9 +31,7 @@ final class DnnNet extends Net implements AutoCloseable {
             Method read = Dnn.class.getDeclaredMethod("readNetFromONNX_1", long.class);
             read.setAccessible(true);
             DnnNet net = new DnnNet((long) read.invoke(null, file.getNativeObjAddr()));
-            net.setPreferableBackend(Dnn.DNN_BACKEND_OPENCV);
-            net.setPreferableTarget(Dnn.DNN_TARGET_CPU);
-            return net;
+            return prepared(net);
         } catch (InvocationTargetException e) {
             throw new EngineException(e.getCause() == null ? e : e.getCause());
         } catch (ReflectiveOperationException | RuntimeException e) {
@@ -41,6 +39,20 @@ final class DnnNet extends Net implements AutoCloseable {
                     "Expected org.opencv.dnn of OpenCV 4.9 to be accessible, found OpenCV " + Core.VERSION
                             + ". Use the version of org.openpnp:opencv that the BOM names.",
                     e);
+        }
+    }
+
+    private static DnnNet prepared(DnnNet net) {
+        boolean isReady = false;
+        try {
+            net.setPreferableBackend(Dnn.DNN_BACKEND_OPENCV);
+            net.setPreferableTarget(Dnn.DNN_TARGET_CPU);
+            isReady = true;
+            return net;
+        } finally {
+            if (!isReady) {
+                net.close();
+            }
         }
     }
 
