@@ -13,8 +13,9 @@ import java.util.concurrent.CompletableFuture;
  * <p><b>Interrupts.</b> A call on an interrupted thread, or one interrupted underway, is done as any other; the thread stays
  * interrupted.
  *
- * <p><b>Memory.</b> A task holds native memory until {@link #close()}. Results are plain heap values and outlive the
- * task.
+ * <p><b>Memory.</b> A task holds native memory until {@link #close()}; {@link TaskInfo#nativeBytes()} says how much. Inputs
+ * that wait for their turn wait as they were given, files as files: no more of them are decoded at one time than calls run in
+ * parallel. Results are plain heap values and outlive the task.
  *
  * <p><b>Errors.</b> Every failure is a {@link VisionException}; a call that fails leaves the task usable.
  *

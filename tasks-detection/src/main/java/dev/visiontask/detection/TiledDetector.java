@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * Finds small objects in large pictures: shows a detector overlapping tiles of the picture, and makes one list of what it
@@ -26,8 +27,9 @@ import java.util.Optional;
  * one object if their IoU is above 0.5: the higher score stays. A box that ends where its tile was cut may be a part of
  * an object: it goes if another box of its class from elsewhere covers more than half of it.
  *
- * <p><b>Threads.</b> Safe to share as the detector is, which stays the caller's to close. Every call reads the picture
- * on its own thread and holds its pixels until it returns.
+ * <p><b>Threads.</b> Safe to share as the detector is, which stays the caller's to close. Every call reads the image on
+ * its own thread and holds its pixels until it returns. As many calls as the detector has sessions ({@code concurrency}) do
+ * so at the same time; the others wait for them before they read, so that images wait as files and not as pixels.
  */
 public final class TiledDetector {
     private static final double SAME = 0.5;
@@ -38,6 +40,7 @@ public final class TiledDetector {
     private final ObjectDetector detector;
     private final Tiling tiling;
     private final ReadOptions readOptions;
+    private final Semaphore images;
 
     /** A detector on tiles; pictures are read with the default limits. */
     public TiledDetector(ObjectDetector detector, Tiling tiling) {
@@ -49,6 +52,7 @@ public final class TiledDetector {
         this.detector = Objects.requireNonNull(detector, "detector");
         this.tiling = Objects.requireNonNull(tiling, "tiling");
         this.readOptions = Objects.requireNonNull(readOptions, "readOptions");
+        this.images = new Semaphore(Math.max(1, detector.info().concurrency()));
     }
 
     /**
@@ -58,6 +62,16 @@ public final class TiledDetector {
      */
     public Detections run(ImageSource image) {
         Objects.requireNonNull(image, "image");
+        // No holder waits for another one: tiles need the detector's sessions, whose calls never come here.
+        images.acquireUninterruptibly();
+        try {
+            return detected(image);
+        } finally {
+            images.release();
+        }
+    }
+
+    private Detections detected(ImageSource image) {
         try (ImageReader reader = new ImageReader(readOptions);
                 DecodedImage decoded = reader.read(image)) {
             Pixels pixels = decoded.pixels();

@@ -12,6 +12,7 @@ import dev.visiontask.PixelFormat;
 import dev.visiontask.RawFrame;
 import dev.visiontask.TaskInfo;
 import dev.visiontask.mask.Mask;
+import dev.visiontask.testkit.DecodesInFlight;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,12 +21,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** On a detector that sees bright pixels: all of one brightness are one object, whose class is that brightness. */
 class TiledDetectorTest {
     private static final ImageSize PICTURE = new ImageSize(300, 200);
     private static final int TILE = 100;
+
+    @TempDir
+    Path folder;
 
     private final byte[] pixels = new byte[PICTURE.width() * PICTURE.height() * 3];
     private final BrightObjects bright = new BrightObjects();
@@ -55,6 +64,27 @@ class TiledDetectorTest {
         assertThatThrownBy(() -> tiles.run(null))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("image");
+    }
+
+    @Test
+    void run_holdsNoMoreImagesThanTheDetectorHasSessions() throws Exception {
+        try (DecodesInFlight counted = DecodesInFlight.count(folder, 2)) {
+            TiledDetector tiles = new TiledDetector(bright, Tiling.of(TILE));
+            ImageSource image = ImageSource.of(DecodesInFlight.png(300, 200));
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            List<Future<Detections>> futures = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                futures.add(threads.submit(() -> tiles.run(image)));
+            }
+            threads.shutdown();
+            for (Future<Detections> future : futures) {
+                assertThat(future.get(60, TimeUnit.SECONDS).objects()).isEmpty();
+            }
+
+            assertThat(counted.decoded()).isEqualTo(24);
+            assertThat(counted.most()).isEqualTo(bright.info().concurrency());
+            assertThat(counted.now()).isZero();
+        }
     }
 
     @Test
@@ -238,7 +268,22 @@ class TiledDetectorTest {
 
         @Override
         public TaskInfo info() {
-            throw new UnsupportedOperationException();
+            return new TaskInfo(
+                    "object-detection",
+                    "bright",
+                    "unknown",
+                    "",
+                    "test",
+                    "the only one",
+                    "test",
+                    "cpu",
+                    1,
+                    2,
+                    0,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of());
         }
 
         @Override
