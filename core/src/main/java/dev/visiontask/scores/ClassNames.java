@@ -19,13 +19,17 @@ public final class ClassNames {
      */
     public static List<String> of(ModelSpec spec, ClassOutput output, List<Setting> settings) {
         List<String> labels = spec.labels().orElse(null);
+        int offset = LabelRule.offset(spec).orElse(0);
         if (labels == null) {
+            if (offset != 0) {
+                throw new ModelFormatException("Expected labels with label_offset " + offset
+                        + ", found: none. Give the labels, or leave label_offset out.");
+            }
             settings.add(new Setting("labels", "\"class 0\", \"class 1\", ...", "default"));
             return IntStream.range(0, output.classes())
                     .mapToObj(index -> "class " + index)
                     .toList();
         }
-        int offset = spec.integer("label_offset").orElse(0);
         if (labels.size() + (long) offset != output.classes()) {
             throw new ModelFormatException("Expected " + (output.classes() - (long) offset) + " labels for the "
                     + output.classes() + " classes of output " + output.name() + " with label_offset " + offset

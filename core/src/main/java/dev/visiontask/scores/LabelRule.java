@@ -2,9 +2,11 @@ package dev.visiontask.scores;
 
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.Setting;
+import dev.visiontask.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -17,9 +19,27 @@ import java.util.stream.IntStream;
 public final class LabelRule {
     private static final Set<String> BACKGROUND = Set.of("background", "bg", "unlabeled", "unlabelled");
     private static final Set<String> UNUSED = Set.of("n/a", "#n/a", "unused", "placeholder");
+    private static final String KEY = "label_offset";
     private static final int SHOWN = 5;
 
+    /** More classes than any model has, and few enough to count with. */
+    private static final int MOST = 1_000_000;
+
     private LabelRule() {}
+
+    /**
+     * The key {@code label_offset}, if the description has it.
+     *
+     * @throws ModelFormatException if it is beyond all models
+     */
+    public static OptionalInt offset(ModelSpec spec) {
+        OptionalInt offset = spec.integer(KEY);
+        if (offset.isPresent() && Math.abs((long) offset.getAsInt()) > MOST) {
+            throw new ModelFormatException("Expected a label_offset of at most " + MOST + " classes or labels in the"
+                    + " description of " + spec.file().path() + ", found: " + offset.getAsInt() + ".");
+        }
+        return offset;
+    }
 
     /** Whether this label, as the first of a list, stands for no class of its own: {@code background}, {@code ???}. */
     public static boolean isBackground(String label) {
@@ -56,6 +76,9 @@ public final class LabelRule {
         }
         if (labels.size() == classes + 1 && isBackground(labels.get(0))) {
             return " If the label \"" + labels.get(0) + "\" in front stands for no class, set label_offset to -1.";
+        }
+        if (labels.size() == classes) {
+            return " There is a label for each class: leave label_offset out, or set it to 0.";
         }
         return " Give the label file that belongs to this model.";
     }

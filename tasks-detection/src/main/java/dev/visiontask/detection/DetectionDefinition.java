@@ -18,6 +18,7 @@ import dev.visiontask.tensor.TensorInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -113,8 +114,9 @@ final class DetectionDefinition implements TaskDefinition<ImageSource, Geometry,
     }
 
     private static DetectionLabels labels(ModelSpec spec, Layout layout, List<Setting> settings) {
-        int offset = recognised(spec, "label_offset", layout.labelOffset(), 0, settings);
-        int background = recognised(spec, "background_index", layout.background(), -1, settings);
+        int offset = recognised("label_offset", LabelRule.offset(spec), layout.labelOffset(), 0, settings);
+        int background =
+                recognised("background_index", spec.integer("background_index"), layout.background(), -1, settings);
         List<String> labels = spec.labels().orElse(null);
         if (layout.classes() > 0 && Math.max(offset, background) >= layout.classes()) {
             throw new ModelFormatException("Expected label_offset and background_index below the " + layout.classes()
@@ -136,17 +138,17 @@ final class DetectionDefinition implements TaskDefinition<ImageSource, Geometry,
         if (layout.classes() > 0 && labels.size() + offset != layout.classes()) {
             throw new ModelFormatException("Expected " + (layout.classes() - offset) + " labels for the "
                     + layout.classes() + " classes of output " + layout.scores() + " with label_offset " + offset
-                    + ", found: " + labels.size() + " labels. Give the label file that belongs to this model, or name"
-                    + " another decoder by the key decoder.");
+                    + ", found: " + labels.size() + " labels." + LabelRule.hint(labels, layout.classes())
+                    + " If the output is one of another family, name it by the key decoder.");
         }
         LabelRule.withoutLeading(labels, offset);
         LabelRule.tell(labels, offset, spec.origin("label_offset").isPresent() ? "declared" : "default", settings);
         return new DetectionLabels(labels, offset, background);
     }
 
-    private static int recognised(ModelSpec spec, String key, int found, int none, List<Setting> settings) {
-        if (spec.integer(key).isPresent()) {
-            return spec.integer(key).getAsInt();
+    private static int recognised(String key, OptionalInt declared, int found, int none, List<Setting> settings) {
+        if (declared.isPresent()) {
+            return declared.getAsInt();
         }
         if (found != none) {
             settings.add(new Setting(key, Integer.toString(found), "default of the decoder"));

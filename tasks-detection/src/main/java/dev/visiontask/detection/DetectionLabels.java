@@ -1,6 +1,7 @@
 package dev.visiontask.detection;
 
 import dev.visiontask.InferenceException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -32,9 +33,19 @@ record DetectionLabels(List<String> names, int offset, int background) {
         return names.get(index);
     }
 
+    /** The index of the first label that names a class: a negative offset leaves out those in front. */
+    private int first() {
+        return Math.max(0, -offset);
+    }
+
+    /** Every class that has a label, from the first to before the last. */
+    void addTo(BitSet classes) {
+        classes.set(first() + offset, names.size() + offset);
+    }
+
     /** The classes of this name; several classes may have one. */
     List<Integer> classesOf(String label) {
-        return IntStream.range(0, names.size())
+        return IntStream.range(first(), names.size())
                 .filter(index -> names.get(index).equals(label))
                 .mapToObj(index -> index + offset)
                 .toList();
@@ -54,11 +65,16 @@ record DetectionLabels(List<String> names, int offset, int background) {
                     + wanted + ". Give the model its labels first.");
         }
         for (String label : wanted) {
-            if (!names.contains(label)) {
+            if (classesOf(label).isEmpty()) {
                 throw new IllegalArgumentException("Expected a label of the model, found: \"" + label + "\"."
-                        + startingLike(label) + " info().labels() lists all " + names.size() + ".");
+                        + (names.contains(label) ? leftOut() : startingLike(label)) + " info().labels() lists all "
+                        + names.size() + ".");
             }
         }
+    }
+
+    private String leftOut() {
+        return " label_offset " + offset + " leaves it out: no class has it.";
     }
 
     /** The question whether a person meant a label that contains this, or nothing. */

@@ -91,10 +91,12 @@ final class ModelOutputs {
 
     /** Whether class 0 has a label that says that it is none. */
     boolean labelsNameBackground() {
-        return spec.labels()
-                .flatMap(labels -> labels.stream().findFirst())
-                .map(LabelRule::isBackground)
-                .orElse(false);
+        int offset = LabelRule.offset(spec).orElse(0);
+        return offset <= 0
+                && spec.labels()
+                        .flatMap(labels -> labels.stream().skip(-offset).findFirst())
+                        .map(LabelRule::isBackground)
+                        .orElse(false);
     }
 
     /** The rank of an output. */

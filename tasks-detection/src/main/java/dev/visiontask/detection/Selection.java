@@ -62,7 +62,7 @@ record Selection(
         if (allowed != null) {
             classes.or(indexes(allowed, labels));
         } else {
-            classes.set(labels.offset(), labels.offset() + labels.names().size());
+            labels.addTo(classes);
         }
         if (denied != null) {
             classes.andNot(indexes(denied, labels));

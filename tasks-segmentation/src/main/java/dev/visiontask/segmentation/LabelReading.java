@@ -5,6 +5,7 @@ import dev.visiontask.Setting;
 import dev.visiontask.model.ModelSpec;
 import dev.visiontask.scores.LabelRule;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,17 +16,18 @@ final class LabelReading {
     private LabelReading() {}
 
     static List<String> of(ModelSpec spec, MapOutput output, List<Setting> settings) {
-        List<String> labels = shifted(spec);
-        spec.labels()
-                .ifPresent(all -> LabelRule.tell(
-                        all,
-                        OutputReading.offset(spec),
-                        spec.integer(SegmentationKeys.LABEL_OFFSET).isPresent() ? "declared" : "default",
-                        settings));
+        List<String> names = shifted(spec);
+        boolean onlyForeground = output.form() == OutputForm.FOREGROUND && names.size() == 1;
+        String origin = LabelRule.offset(spec).isPresent() ? "declared" : "default";
+        if (onlyForeground) {
+            LabelRule.tell(names, 1, origin + ", one label for the foreground", settings);
+        } else {
+            spec.labels().ifPresent(all -> LabelRule.tell(all, OutputReading.offset(spec), origin, settings));
+        }
         return switch (output.form()) {
-            case ARGMAX -> ofChannels(spec, output, labels, settings);
-            case CLASS_MAP -> ofNumbers(output, labels);
-            case FOREGROUND -> ofForeground(output, labels, settings);
+            case ARGMAX -> ofChannels(spec, output, names, settings);
+            case CLASS_MAP -> ofNumbers(output, names);
+            case FOREGROUND -> ofForeground(output, names, settings);
         };
     }
 
@@ -34,12 +36,11 @@ final class LabelReading {
         List<String> labels = spec.labels().orElse(List.of());
         int offset = OutputReading.offset(spec);
         if (labels.isEmpty() && offset != 0) {
-            throw new ModelFormatException("Expected labels with label_offset " + offset + ", found: none");
+            throw new ModelFormatException("Expected labels with label_offset " + offset
+                    + ", found: none. Give the labels, or leave label_offset out.");
         }
-        List<String> shifted = new ArrayList<>(LabelRule.withoutLeading(labels, offset));
-        for (int i = 0; i < offset; i++) {
-            shifted.add(0, BACKGROUND);
-        }
+        List<String> shifted = new ArrayList<>(Collections.nCopies(Math.max(0, offset), BACKGROUND));
+        shifted.addAll(LabelRule.withoutLeading(labels, offset));
         return shifted;
     }
 
@@ -57,17 +58,17 @@ final class LabelReading {
             throw new ModelFormatException("Expected " + classes + " labels for the " + output.channels()
                     + " channels of output " + output.name() + " with label_offset " + OutputReading.offset(spec)
                     + " and reduce_labels " + reduced + ", found: " + labels.size() + " labels, the offset included."
-                    + hint(labels.size(), classes));
+                    + hint(spec.labels().orElse(List.of()), classes));
         }
         return labels;
     }
 
-    private static String hint(int labels, int classes) {
-        if (labels + 1 == classes) {
+    private static String hint(List<String> labels, int classes) {
+        if (labels.size() + 1 == classes) {
             return " If class 0 is a background without a label, set label_offset to 1; if it stands for no class, set"
                     + " reduce_labels to true.";
         }
-        return " Give the label file that belongs to this model.";
+        return LabelRule.hint(labels, classes);
     }
 
     private static List<String> ofNumbers(MapOutput output, List<String> labels) {

@@ -4,6 +4,7 @@ import dev.visiontask.ModelFormatException;
 import dev.visiontask.Setting;
 import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.model.ModelSpec;
+import dev.visiontask.scores.LabelRule;
 import dev.visiontask.tensor.DataType;
 import dev.visiontask.tensor.Shape;
 import dev.visiontask.tensor.Tensor;
@@ -114,7 +115,7 @@ final class OutputReading {
     }
 
     static int offset(ModelSpec spec) {
-        return spec.integer(SegmentationKeys.LABEL_OFFSET).orElse(0);
+        return LabelRule.offset(spec).orElse(0);
     }
 
     static boolean isReduced(ModelSpec spec) {

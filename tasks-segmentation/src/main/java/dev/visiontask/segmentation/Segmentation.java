@@ -115,9 +115,30 @@ public record Segmentation(ClassMap map, List<String> labels, List<ScoreMap> sco
         });
     }
 
-    /** The scores of this class, if the options asked for them. */
+    /**
+     * The scores of the class of this name, if the options asked for them.
+     *
+     * @throws IllegalArgumentException if several classes have this name, whose scores {@link #scores(int)} tells apart
+     */
     public Optional<ScoreMap> scores(String label) {
-        return scores.stream().filter(score -> score.label().equals(label)).findFirst();
+        List<ScoreMap> named =
+                scores.stream().filter(score -> score.label().equals(label)).toList();
+        if (named.size() > 1) {
+            throw new IllegalArgumentException("Expected the label of one class, found \"" + label
+                    + "\", the label of the classes "
+                    + named.stream().map(ScoreMap::index).toList() + ". Ask for the scores by the index of the class.");
+        }
+        return named.stream().findFirst();
+    }
+
+    /**
+     * The scores of a class, if the options asked for them by its label.
+     *
+     * @throws IndexOutOfBoundsException if the model has no such class
+     */
+    public Optional<ScoreMap> scores(int index) {
+        Objects.checkIndex(index, labels.size());
+        return scores.stream().filter(score -> score.index() == index).findFirst();
     }
 
     @Override
