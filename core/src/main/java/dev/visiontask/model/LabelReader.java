@@ -161,6 +161,11 @@ final class LabelReader {
             if (allowed && Files.isRegularFile(file)) {
                 return file;
             }
+            if (allowed && Files.isDirectory(file)) {
+                throw new ModelFormatException("Expected a file of labels that labels_file (" + origin
+                        + ") names, found the folder " + file + " with " + ModelFolder.listing(file)
+                        + ". Name the file in it.");
+            }
         } catch (InvalidPathException notAPath) {
             throw new ModelFormatException(
                     "Expected a file name for labels_file (" + origin + "), found: " + name + ".", notAPath);

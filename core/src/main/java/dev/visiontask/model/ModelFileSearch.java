@@ -51,7 +51,8 @@ final class ModelFileSearch {
         }
         if (found.isEmpty()) {
             throw new ModelNotFoundException("Expected a model file (" + suffixes() + ") in " + folder + ", found: "
-                    + ModelFolder.listing(folder.directory()) + ".");
+                    + ModelFolder.listing(folder.directory()) + "."
+                    + ForeignFiles.hint(folder.directory(), ModelFolder.names(folder.directory())));
         }
         return found;
     }
@@ -60,8 +61,10 @@ final class ModelFileSearch {
         return facts.text(SpecKeys.FILE).map(name -> {
             Path file = inside(name);
             if (!Files.isRegularFile(file)) {
+                String found = Files.isDirectory(file) ? "a folder. Name the file in it; " + folder + " holds " : "";
                 throw new ModelNotFoundException("Expected the model file " + file + " that the key file ("
-                        + origin(SpecKeys.FILE) + ") names, found: " + ModelFolder.listing(folder.directory()) + "."
+                        + origin(SpecKeys.FILE) + ") names, found: " + found
+                        + ModelFolder.listing(folder.directory()) + "."
                         + Nearest.hint(name, ModelFolder.names(folder.directory())));
             }
             return file;
@@ -94,7 +97,12 @@ final class ModelFileSearch {
                 .findFirst()
                 .map(format -> new ModelFile(format, file))
                 .orElseThrow(() -> new ModelFormatException("Expected a model file whose name ends with " + suffixes()
-                        + ", found: " + file + ". Name the file to open, or add the backend that reads it."));
+                        + ", found: " + file + "." + whatIs(file)));
+    }
+
+    private static String whatIs(Path file) {
+        String hint = ForeignFiles.hint(file);
+        return hint.isEmpty() ? " Name the file to open, or add the backend that reads it." : hint;
     }
 
     private List<ModelFile> search(Path directory) {

@@ -47,7 +47,13 @@ public final class ModelFolder {
         if (parent == null || !Files.isDirectory(parent)) {
             return " Its parent folder does not exist either.";
         }
-        return " " + parent + " holds: " + listing(parent) + "." + Nearest.hint(nameOf(missing), names(parent));
+        String wanted = nameOf(missing);
+        List<String> unfinished = names(parent).stream()
+                .filter(name -> name.startsWith(wanted + "."))
+                .toList();
+        String hint = ForeignFiles.hint(parent, unfinished);
+        return " " + parent + " holds: " + listing(parent) + "."
+                + (hint.isEmpty() ? Nearest.hint(wanted, names(parent)) : hint);
     }
 
     static ModelFolder ofId(String id, Path directory) {
