@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ final class ClassNameText {
         if (value instanceof List<?> list) {
             return labels(list);
         }
-        throw refused("a list or dictionary", shown(text));
+        boolean set = value instanceof Set;
+        throw refused("a list or dictionary", (set ? "a set, which has no order: " : "") + shown(text));
     }
 
     private @Nullable Object value(String text) {

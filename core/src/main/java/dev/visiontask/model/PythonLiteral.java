@@ -3,6 +3,7 @@ package dev.visiontask.model;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what Python's {@code ast.literal_eval} reads: texts with all prefixes and escapes, numbers, lists, tuples, sets,
- * dictionaries, {@code True}, {@code False} and {@code None}. Values become {@link Map} (in the order of the text), {@link List},
+ * dictionaries, {@code True}, {@code False} and {@code None}. Values become {@link Map} (in the order of the text), {@link List}, {@link java.util.Set},
  * {@link String}, {@link BigInteger}, {@link Double}, {@link Boolean} and {@code null}.
  *
  * <p>Left out are complex numbers and formatted texts. A key that stands twice, of which Python takes the last, is refused.
@@ -135,7 +136,7 @@ final class PythonLiteral {
             Object key = value();
             if (map.isEmpty() && peek() != ':') {
                 at = start;
-                return items('}');
+                return new LinkedHashSet<>(items('}'));
             }
             take(':');
             if (map.containsKey(key)) {
