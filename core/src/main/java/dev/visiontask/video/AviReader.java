@@ -91,16 +91,25 @@ final class AviReader implements VideoReader {
             }
         }
         if (!sought) {
-            missing = Math.max(0, header.frames() - slots);
+            missing = endsEarly() ? Math.max(0, header.frames() - slots) : 0;
         }
         return false;
+    }
+
+    /** A whole file has no more frames than are in it, whatever its header announces. */
+    private boolean endsEarly() {
+        long end = AviEnd.of(file);
+        return problem != null || end == AviEnd.UNKNOWN || end - file.size() > VideoEnd.RIFF_TOLERANCE;
     }
 
     private boolean isSound(Chunk chunk) {
         for (int i = 0; i < 4; i++) {
             char c = chunk.id().charAt(i);
             if (c < ' ' || c > '~') {
-                problem = name + ": its chunks break off at byte " + chunk.at();
+                long end = AviEnd.of(file);
+                if (end == AviEnd.UNKNOWN || chunk.at() < end - VideoEnd.RIFF_TOLERANCE) {
+                    problem = name + ": its chunks break off at byte " + chunk.at();
+                }
                 return false;
             }
         }

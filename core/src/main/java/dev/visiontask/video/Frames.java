@@ -2,6 +2,7 @@ package dev.visiontask.video;
 
 import dev.visiontask.BadInputException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,6 +66,19 @@ public final class Frames {
      */
     public static FrameSource openDevice(String device, FrameOptions options) {
         return open(VideoLocation.ofDevice(Objects.requireNonNull(device, "device")), options);
+    }
+
+    /**
+     * What a video file lacks at its end, by its own structure: the boxes of mp4 and mov, the lists of AVI, the segment of
+     * Matroska and WebM. Nothing is decoded, so that it also serves where only some frames are looked at; sources that are read
+     * to their end count by themselves what is {@linkplain FrameCounts#lost() lost}.
+     *
+     * @return words to put behind the name of the file; empty if nothing is missing, if the file does not tell, and for
+     *     folders of images
+     */
+    public static Optional<String> missingEnd(Path file) {
+        Objects.requireNonNull(file, "file");
+        return Files.isRegularFile(file) ? VideoEnd.missing(file) : Optional.empty();
     }
 
     private static FrameSource open(VideoLocation location, FrameOptions options) {

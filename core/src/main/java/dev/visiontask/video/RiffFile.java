@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,12 @@ final class RiffFile implements AutoCloseable {
     static final int LIST_HEAD = 12;
 
     private final SteadyFile file;
+    private final Path path;
     private final String name;
     private final ByteBuffer head = ByteBuffer.allocate(LIST_HEAD).order(ByteOrder.LITTLE_ENDIAN);
 
     RiffFile(Path path, String name) {
+        this.path = path;
         this.name = name;
         try {
             this.file = SteadyFile.toRead(path);
@@ -82,6 +85,15 @@ final class RiffFile implements AutoCloseable {
     void read(long at, ByteBuffer into) {
         try {
             file.read(into, at);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** How many bytes the file has. */
+    long size() {
+        try {
+            return Files.size(path);
         } catch (IOException e) {
             throw failed(e);
         }

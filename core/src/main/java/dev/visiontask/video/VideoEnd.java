@@ -1,5 +1,6 @@
 package dev.visiontask.video;
 
+import dev.visiontask.BadInputException;
 import dev.visiontask.internal.SteadyFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,21 +11,23 @@ import java.util.Optional;
 
 /**
  * Whether a video file ends before the end that its own structure announces: the boxes of mp4 and mov (ISO/IEC 14496-12, 4.2),
- * the first list of RIFF, the segment of Matroska and WebM (RFC 8794 and 9559). Files without such lengths are never cut.
+ * the lists of an AVI file ({@link AviEnd}), the segment of Matroska and WebM (RFC 8794 and 9559). Files without such lengths are never cut.
  */
 final class VideoEnd {
     /** Some writers of AVI count the head of the list, or the byte that pads it. */
-    private static final int RIFF_TOLERANCE = 9;
+    static final int RIFF_TOLERANCE = 9;
 
     private static final int HEAD = 16;
     private static final int MOST_BOXES = 100_000;
     private static final int EBML = 0x1a45dfa3;
     private static final int SEGMENT = 0x18538067;
 
+    private final Path path;
     private final SteadyFile file;
     private final long size;
 
-    private VideoEnd(SteadyFile file, long size) {
+    private VideoEnd(Path path, SteadyFile file, long size) {
+        this.path = path;
         this.file = file;
         this.size = size;
     }
@@ -32,8 +35,8 @@ final class VideoEnd {
     /** What is missing, as the words after the name of the file; empty if nothing is, or it cannot be told. */
     static Optional<String> missing(Path path) {
         try (SteadyFile file = SteadyFile.toRead(path)) {
-            return new VideoEnd(file, Files.size(path)).missing();
-        } catch (IOException e) {
+            return new VideoEnd(path, file, Files.size(path)).missing();
+        } catch (IOException | UnsupportedOperationException | BadInputException e) {
             return Optional.empty();
         }
     }
@@ -42,8 +45,10 @@ final class VideoEnd {
         ByteBuffer head = at(0);
         String latin = StandardCharsets.ISO_8859_1.decode(head.duplicate()).toString();
         if (latin.startsWith("RIFF") && latin.startsWith("AVI ", 8)) {
-            long length = Integer.toUnsignedLong(Integer.reverseBytes(head.getInt(4)));
-            return length == 0 ? Optional.empty() : until(8 + length, RIFF_TOLERANCE);
+            try (RiffFile riff = new RiffFile(path, path.toString())) {
+                long end = AviEnd.of(riff);
+                return end == AviEnd.UNKNOWN ? Optional.empty() : until(end, RIFF_TOLERANCE);
+            }
         }
         if (head.remaining() >= 8 && head.getInt(0) == EBML) {
             return matroska();

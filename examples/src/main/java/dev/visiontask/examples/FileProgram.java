@@ -73,8 +73,8 @@ final class FileProgram<I, R> {
     private String usage() {
         return task.program() + ": " + task.purpose() + "\n\n" + Arguments.describe(options)
                 + "\nExit code: 0 if every " + task.noun()
-                + " was answered, 1 if some were not, 2 if the call was wrong or the"
-                + " model does not open.\n";
+                + " was answered, 1 if some were not or lack their end, 2 if the call was"
+                + " wrong or the model does not open.\n";
     }
 
     private int run(Arguments arguments) {
@@ -128,7 +128,10 @@ final class FileProgram<I, R> {
         }
         String title = task.program() + ": " + arguments.require(ModelOptions.MODEL);
         report.ifPresent(folder -> writeReport(folder, report(title, summary, answers, engine(opened))));
-        return answers.stream().allMatch(answer -> answer.outcome().isSuccess()) ? ExitCode.OK : ExitCode.FAILED;
+        List<String> problems = task.problems();
+        problems.forEach(terminal.err()::println);
+        boolean answered = answers.stream().allMatch(answer -> answer.outcome().isSuccess());
+        return answered && problems.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private Report report(String title, String summary, List<Answer<R>> answers, Report.Engine engine) {

@@ -59,6 +59,11 @@ interface FileTask<I, R> {
         return "";
     }
 
+    /** What was wrong with files that were answered all the same, a line each; then the program does not end with 0. */
+    default List<String> problems() {
+        return List.of();
+    }
+
     /** The result for people, the most important first. */
     List<Finding> findings(R result);
 

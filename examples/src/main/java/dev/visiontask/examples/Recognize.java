@@ -10,6 +10,7 @@ import dev.visiontask.examples.Report.Shot;
 import dev.visiontask.json.JsonObjectText;
 import dev.visiontask.starter.StarterModels;
 import dev.visiontask.video.FrameOptions;
+import dev.visiontask.video.Frames;
 import dev.visiontask.video.Sampling;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,13 +28,14 @@ public final class Recognize implements FileTask<Clip, Activities> {
     private static final int SHOWN_FRAMES = 32;
 
     private final List<String> looked = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
     private Sampling sampling = Sampling.ALL;
     private boolean tellsFrames = true;
 
     Recognize() {}
 
     /**
-     * Ends the process with 0 if every video was answered, 1 if some were not, 2 if the call was wrong. Without options
+     * Ends the process with 0 if every video was answered and is whole, 1 if not, 2 if the call was wrong. Without options
      * it shows the timeline of a film that comes with the examples.
      */
     public static void main(String[] args) {
@@ -125,6 +127,7 @@ public final class Recognize implements FileTask<Clip, Activities> {
 
     @Override
     public void answered(Path video, Activities result) {
+        Frames.missingEnd(video).ifPresent(words -> problems.add("lost: " + video + ": " + words));
         if (tellsFrames) {
             List<Long> frames = result.frames();
             String shown =
@@ -138,6 +141,11 @@ public final class Recognize implements FileTask<Clip, Activities> {
     @Override
     public String finished() {
         return String.join("\n", looked);
+    }
+
+    @Override
+    public List<String> problems() {
+        return problems;
     }
 
     @Override

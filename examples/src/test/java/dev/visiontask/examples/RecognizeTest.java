@@ -14,10 +14,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecognizeTest {
     @TempDir
@@ -143,6 +146,24 @@ class RecognizeTest {
         assertThat(code).as("%s", capture).isEqualTo(ExitCode.FAILED);
         assertThat(capture.out()).contains("60 frames of 340x256").containsPattern("\\d+ frames lost");
         assertThat(page).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.99, 0.9, 0.7, 0.5, 0.3})
+    void run_saysThatAVideoLacksItsEnd(double share) throws IOException {
+        byte[] film = Files.readAllBytes(ExamplesFolder.find().resolve("clips/film.avi"));
+        Path whole = Files.write(folder.resolve("whole.avi"), film);
+        Path cut = Files.write(folder.resolve("cut.avi"), Arrays.copyOf(film, (int) (film.length * share)));
+
+        int code = run(whole.toString(), cut.toString());
+
+        assertThat(code).as("%s", capture).isEqualTo(ExitCode.FAILED);
+        assertThat(capture.out()).contains("2 answered, 0 failed");
+        assertThat(capture.err().lines().filter(line -> line.startsWith("lost")))
+                .singleElement()
+                .asString()
+                .startsWith("lost: " + cut + ": the file ends ")
+                .endsWith("copy it again");
     }
 
     @Test

@@ -34,12 +34,13 @@ record Address(
             Map.entry("udp", "udp"),
             Map.entry("tcp", "tcp"));
     private static final String SYNTHETIC = "lavfi:";
+    private static final String FILE = "file:";
 
     static Address of(VideoLocation location) {
         Path path = location.path();
         if (path != null) {
             requirePlain(path);
-            return new Address(location.name(), "file:" + path.toAbsolutePath(), "file", null, true);
+            return new Address(location.name(), FILE + path.toAbsolutePath(), "file", null, true);
         }
         String device = location.device();
         if (device != null) {
@@ -54,6 +55,12 @@ record Address(
                     + PROTOCOLS.keySet().stream().sorted().toList() + ", found: " + scheme);
         }
         return new Address(location.name(), url, protocols, null, false);
+    }
+
+    /** The file, if it is one. */
+    @Nullable
+    Path file() {
+        return local ? Path.of(url.substring(FILE.length())) : null;
     }
 
     /** Frames.open copies others before; whoever calls the provider itself must do so, too. */

@@ -3,9 +3,11 @@ package dev.visiontask.video.ffmpeg;
 import dev.visiontask.BadInputException;
 import dev.visiontask.ImageSize;
 import dev.visiontask.video.FrameOptions;
+import dev.visiontask.video.Frames;
 import dev.visiontask.video.VideoInfo;
 import dev.visiontask.video.VideoReader;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -117,8 +119,15 @@ final class FfmpegReader implements VideoReader {
     private long missing() {
         long announced = info.frames().orElse(0);
         long byCount = announced - index - 1 - pictures.lost();
-        // AVI counts places, of which some may be empty; its ticks are places.
-        return info.format().equals("avi") ? Math.min(byCount, announced - ticks - 1) : byCount;
+        if (!info.format().equals("avi")) {
+            return byCount;
+        }
+        // The header of an AVI may announce what its writer meant to write: a whole file lacks nothing. It counts
+        // places, of
+        // which some may be empty; its ticks are places.
+        Path file = address.file();
+        boolean whole = file != null && Frames.missingEnd(file).isEmpty();
+        return whole ? 0 : Math.min(byCount, announced - ticks - 1);
     }
 
     private void found() {
