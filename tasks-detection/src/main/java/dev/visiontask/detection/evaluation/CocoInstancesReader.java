@@ -5,8 +5,10 @@ import dev.visiontask.json.JsonInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a COCO instances file from front to back. */
@@ -15,6 +17,9 @@ final class CocoInstancesReader {
     private final ObjectDataset.Builder dataset;
     private final List<Read> read = new ArrayList<>();
     private final Map<Long, ImageSize> sizes = new HashMap<>();
+
+    /** The reference looks annotations up by their ids: two of one id are one of them twice there. */
+    private final Set<Long> annotationIds = new HashSet<>();
 
     CocoInstancesReader(Path file) {
         this.file = file;
@@ -51,7 +56,7 @@ final class CocoInstancesReader {
     }
 
     /** An annotation that is understood; the size of its image may stand behind it in the file. */
-    private record Read(long id, TrueObject object) {}
+    private record Read(String name, TrueObject object) {}
 
     private void check(Read annotation) {
         TrueObject object = annotation.object();
@@ -64,7 +69,7 @@ final class CocoInstancesReader {
             }
             dataset.add(object);
         } catch (IllegalArgumentException wrong) {
-            dataset.problem("annotation " + annotation.id() + ": " + wrong.getMessage());
+            dataset.problem(annotation.name() + ": " + wrong.getMessage());
         }
     }
 
@@ -147,7 +152,7 @@ final class CocoInstancesReader {
 
     /** One element of {@code annotations}, before anything is checked. */
     private static final class Raw {
-        private long id;
+        private @Nullable Long id;
         private @Nullable Long image;
         private @Nullable Long category;
         private double @Nullable [] box;
@@ -170,10 +175,16 @@ final class CocoInstancesReader {
                 default -> json.skip();
             }
         });
+        Long id = raw.id;
+        String name = "annotation " + (id == null ? "without an id" : id);
         try {
-            read.add(new Read(raw.id, object(raw)));
+            if (id != null && !annotationIds.add(id)) {
+                throw new IllegalArgumentException("Expected each annotation once, found this id for another one, too: "
+                        + "of image " + raw.image + " and category " + raw.category);
+            }
+            read.add(new Read(name, object(raw)));
         } catch (IllegalArgumentException | ArithmeticException wrong) {
-            dataset.problem("annotation " + raw.id + ": " + wrong.getMessage());
+            dataset.problem(name + ": " + wrong.getMessage());
         }
     }
 

@@ -177,7 +177,7 @@ public final class ObjectDataset {
          */
         public ObjectDataset build() {
             Set<Long> imageIds = new HashSet<>();
-            images.forEach(image -> unique(imageIds.add(image.id()), "picture", image.id()));
+            images.forEach(image -> unique(imageIds.add(image.id()), "image", image.id()));
             Set<Integer> categoryIds = new HashSet<>();
             categories.forEach(category -> unique(categoryIds.add(category.id()), "category", category.id()));
             Set<Long> noImage = new HashSet<>();

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,12 +88,18 @@ final class YoloReader {
         }
         String name = String.valueOf(file.getFileName());
         List<String> lines = lines(file);
+        Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.isEmpty()) {
                 continue;
             }
             try {
+                Integer first = seen.putIfAbsent(line.replaceAll("\\s+", " "), i + 1);
+                if (first != null) {
+                    throw new IllegalArgumentException(
+                            "Expected each object once, found that of line " + first + " again: " + line);
+                }
                 objects.add(YoloLine.read(name, i + 1, line, image, size, names.size()));
             } catch (IllegalArgumentException wrong) {
                 problem(name, i + 1, wrong);

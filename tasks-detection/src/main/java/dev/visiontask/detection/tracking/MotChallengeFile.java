@@ -9,8 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -33,6 +37,9 @@ public final class MotChallengeFile {
     private static final int CONFIDENCE = 6;
     private static final int CLASS = 7;
 
+    /** The byte-order mark that editors of Windows put in front. */
+    private static final String MARK = "\uFEFF";
+
     private MotChallengeFile() {}
 
     /**
@@ -45,7 +52,7 @@ public final class MotChallengeFile {
     }
 
     /**
-     * Reads a truth, {@code gt.txt}: the lines that are to be considered, which are those with a confidence other than 0.
+     * Reads the ground truth, {@code gt.txt}: the lines that are to be considered, which are those with a confidence other than 0.
      *
      * @param classes the numbers of the classes to take, such as 1 for pedestrians; none for all
      * @throws BadInputException if the file cannot be read or a line is wrong; names the line
@@ -64,18 +71,23 @@ public final class MotChallengeFile {
             throw new IllegalArgumentException(
                     "expected a class in the eighth place, found " + line.length + " numbers");
         }
+        if (line[CLASS] != Math.rint(line[CLASS])) {
+            throw new IllegalArgumentException(
+                    "expected a whole number of a class in the eighth place, found: " + line[CLASS]);
+        }
         return Arrays.stream(classes).anyMatch(wanted -> wanted == line[CLASS]);
     }
 
     private static TrackSequence read(Path file, Predicate<double[]> wanted) {
         Objects.requireNonNull(file, "file");
         TrackSequence.Builder sequence = TrackSequence.builder();
+        Map<Long, Set<Long>> ids = new HashMap<>();
         int count = 0;
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 count++;
                 if (!line.isBlank()) {
-                    add(line, wanted, sequence);
+                    add(line, wanted, ids, sequence);
                 }
             }
         } catch (IllegalArgumentException wrong) {
@@ -86,20 +98,40 @@ public final class MotChallengeFile {
         return sequence.build();
     }
 
-    private static void add(String text, Predicate<double[]> wanted, TrackSequence.Builder sequence) {
+    private static void add(
+            String text, Predicate<double[]> wanted, Map<Long, Set<Long>> ids, TrackSequence.Builder sequence) {
         double[] line = numbers(text);
         if (wanted.test(line)) {
             long frame = counted(line[FRAME], "frame");
             long id = counted(line[ID], "id");
-            double left = line[LEFT] - 1;
-            double top = line[TOP] - 1;
-            sequence.add(new TrackedBox(
-                    frame - 1, id, new Box((float) left, (float) top, (float) (left + line[WIDTH]), (float)
-                            (top + line[HEIGHT]))));
+            if (!ids.computeIfAbsent(frame, each -> new HashSet<>()).add(id)) {
+                throw new IllegalArgumentException(
+                        "expected an id once in a frame, found " + id + " twice in frame " + frame);
+            }
+            sequence.add(new TrackedBox(frame - 1, id, box(line)));
         }
     }
 
+    /** Corners are counted from 1. */
+    private static Box box(double[] line) {
+        double width = line[WIDTH];
+        double height = line[HEIGHT];
+        boolean shares = line[LEFT] >= 0 && line[TOP] >= 0 && line[LEFT] + width <= 1 && line[TOP] + height <= 1;
+        if (shares && width >= 0 && height >= 0) {
+            throw new IllegalArgumentException(
+                    "expected left, top, width and height in pixels, found shares of the image: " + line[LEFT] + ", "
+                            + line[TOP] + ", " + width + ", " + height);
+        }
+        double left = line[LEFT] - 1;
+        double top = line[TOP] - 1;
+        return new Box((float) left, (float) top, (float) (left + width), (float) (top + height));
+    }
+
     private static double[] numbers(String text) {
+        if (text.startsWith(MARK)) {
+            throw new IllegalArgumentException(
+                    "expected numbers, found a byte-order mark in front; save the file as UTF-8 without one");
+        }
         String[] words = text.strip().split("\\s*,\\s*|\\s+", -1);
         if (words.length <= HEIGHT) {
             throw new IllegalArgumentException(

@@ -113,6 +113,24 @@ class AnnotationUnitsTest {
         assertThat(yolo(text).problems()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1 0.5 0.5 0.2 0.25",
+                "1\t0.5  0.5 0.2 0.25 ",
+                "0 0.1 0.1 0.3 0.1 0.3 0.3 0.1 0.3",
+                "0 0.1 0.1 0.3 0.1 0.3 0.3 0.1 0.3\r",
+                "0 0.6 0.6 0.1 0.1\n\n0 0.6 0.6 0.1 0.1"
+            })
+    void readYolo_refusesTheSameObjectTwice(String line) throws IOException {
+        ObjectDataset truth = yolo("1 0.5 0.5 0.2 0.25\n0 0.1 0.1 0.3 0.1 0.3 0.3 0.1 0.3\n" + line + "\n");
+
+        assertThat(truth.problems())
+                .singleElement()
+                .asString()
+                .matches("a.txt line [35]: Expected each object once, found that of line [123] again: .*");
+    }
+
     @Test
     void readYolo_takesAnEmptyFileForNoObject() throws IOException {
         ObjectDataset truth = yolo("");
@@ -226,6 +244,59 @@ class AnnotationUnitsTest {
                 .asString()
                 .startsWith("annotation 42: ")
                 .contains(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"id\":41,\"image_id\":1,\"category_id\":1,\"bbox\":[10,10,20,20]|annotation 41: |image 1",
+                "\"id\":41,\"image_id\":2,\"category_id\":1,\"bbox\":[1,1,20,20]|annotation 41: |image 2",
+                "\"id\":40,\"image_id\":1,\"category_id\":3,\"bbox\":[1,1,20,20]|annotation 40: |category 3",
+                "\"id\":0,\"image_id\":2,\"category_id\":1,\"bbox\":[1,1,20,20],\"iscrowd\":1|annotation 0: |image 2",
+                "\"id\":-7,\"image_id\":1,\"category_id\":1,\"bbox\":[1,1,20,20]|annotation -7: |image 1"
+            })
+    void readCoco_refusesTheIdOfAnotherAnnotation(String annotation, String name, String found) throws IOException {
+        ObjectDataset truth =
+                ObjectDataset.readCoco(Files.writeString(folder.resolve("a.json"), """
+                {"annotations":[
+                 {"id":40,"image_id":1,"category_id":1,"bbox":[10,10,20,20]},
+                 {"id":41,"image_id":1,"category_id":1,"bbox":[11,10,20,20]},
+                 {"id":0,"image_id":1,"category_id":1,"bbox":[12,10,20,20]},
+                 {"id":-7,"image_id":1,"category_id":1,"bbox":[13,10,20,20]},
+                 {%s},
+                 {"image_id":2,"category_id":1,"bbox":[14,10,20,20]},
+                 {"image_id":2,"category_id":1,"bbox":[15,10,20,20]}],
+                 "images":[{"id":1,"file_name":"a.jpg"},{"id":2,"file_name":"b.jpg"}],
+                 "categories":[{"id":1,"name":"dog"},{"id":3,"name":"cat"}]}
+                """.formatted(annotation)));
+
+        assertThat(truth.objects()).hasSize(6);
+        assertThat(truth.problems()).singleElement().asString().contains(name, found);
+        DetectionResults none = DetectionResults.of(truth.categories());
+        assertThatThrownBy(() -> CocoEvaluation.ofBoxes(truth).evaluate(none))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("a.json", name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"id\":7},{\"id\":7}|{\"id\":1,\"name\":\"a\"}|image once",
+                "{\"id\":0,\"file_name\":\"a\"},{\"id\":0,\"file_name\":\"b\"}|{\"id\":1}|id 0",
+                "{\"id\":7},{\"id\":8},{\"id\":7}|{\"id\":1}|id 7",
+                "{\"id\":7}|{\"id\":1,\"name\":\"a\"},{\"id\":1,\"name\":\"b\"}|category once",
+                "{\"id\":7}|{\"id\":-1},{\"id\":-1}|id -1"
+            })
+    void readCoco_refusesIdsOfTwoImagesOrCategories(String images, String categories, String found) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("b.json"),
+                "{\"images\":[" + images + "],\"categories\":[" + categories + "],\"annotations\":[]}");
+
+        assertThatThrownBy(() -> ObjectDataset.readCoco(file))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("b.json", found);
     }
 
     @ParameterizedTest

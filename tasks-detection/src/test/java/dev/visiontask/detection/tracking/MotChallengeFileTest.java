@@ -82,7 +82,11 @@ class MotChallengeFileTest {
                 "1,1.5,1,1,10,10 | whole id",
                 "1,1,1,1,-10,10 | left <= right",
                 "1,1,1,NaN,10,10 | finite",
-                "1,4,1,1,10,10 | twice",
+                "1,4,1,1,10,10 | found 4 twice in frame 1",
+                "1 4 7 7 20 20 | found 4 twice in frame 1",
+                "1,5,0.1,0.2,0.3,0.4 | 0.1, 0.2, 0.3, 0.4",
+                "1.5,5,1,1,10,10 | whole frame",
+                "1,2147483648,1,1,10,10 | whole id",
             })
     void read_namesTheLineThatIsWrong(String line, String reason) throws IOException {
         Path file = file("1,4,1,1,10,10\n\n" + line + "\n");
@@ -90,6 +94,31 @@ class MotChallengeFileTest {
         assertThatThrownBy(() -> MotChallengeFile.read(file))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContainingAll("tracks.txt line 3: ", reason.strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1,4,1,1,10,10,1,1,1 | found 4 twice in frame 1",
+                "1,4,30,30,10,10,1,1,1 | found 4 twice in frame 1",
+                "1,5,1,1,10,10,1,1.5,1 | found: 1.5",
+                "1,5,0,0,0.5,0.5,1,1,1 | shares of the image",
+                "1,5,1,1,10,10,1,person,1 | found: person"
+            })
+    void readTruth_refusesWhatIsAmbiguousWithItsLine(String line, String reason) throws IOException {
+        Path file = file("1,4,1,1,10,10,1,1,1\n2,4,1,1,10,10,1,1,1\n" + line + "\n");
+
+        assertThatThrownBy(() -> MotChallengeFile.readTruth(file, 1))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("tracks.txt line 3: ", reason.strip());
+    }
+
+    @Test
+    void readTruth_takesAnIdTwiceWhereOnlyOneIsConsidered() throws IOException {
+        Path file = file("1,4,1,1,10,10,1,1,1\n1,4,1,1,10,10,0,1,1\n1,4,1,1,10,10,1,3,1\n");
+
+        assertThat(MotChallengeFile.readTruth(file, 1).size()).isEqualTo(1);
     }
 
     @Test
@@ -106,6 +135,8 @@ class MotChallengeFileTest {
         Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 
         assertThatThrownBy(() -> MotChallengeFile.read(binary)).isInstanceOf(BadInputException.class);
+        Path marked = file("\uFEFF1,4,1,1,10,10\n");
+        assertThatThrownBy(() -> MotChallengeFile.read(marked)).hasMessageContainingAll("line 1: ", "byte-order mark");
         assertThatThrownBy(() -> MotChallengeFile.read(folder.resolve("missing")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("missing");
