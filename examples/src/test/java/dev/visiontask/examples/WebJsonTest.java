@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The mapper that a web framework has writes results as they write themselves. */
 class WebJsonTest {
@@ -59,6 +60,16 @@ class WebJsonTest {
                 .isEqualTo(result.toJson());
         assertThat(plain.writeValueAsString(Map.of("found", List.of(result))))
                 .isEqualTo("{\"found\":[" + result.toJson() + "]}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    void jackson3_writesWhatTheResultWrites(JsonResult result) {
+        JsonMapper plain = JsonMapper.builder().build();
+
+        assertThat(plain.writeValueAsString(result)).isEqualTo(result.toJson());
+        assertThat(plain.writeValueAsString(Map.of("found", List.of(result), "best", Optional.of(result))))
+                .contains("\"found\":[" + result.toJson() + "]", "\"best\":" + result.toJson());
     }
 
     /** As docs/evaluation.md tells. */
