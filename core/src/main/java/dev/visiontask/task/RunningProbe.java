@@ -37,10 +37,21 @@ final class RunningProbe implements ModelProbe, AutoCloseable {
 
     @Override
     public List<Tensor> run(int pattern) {
+        return run(shape, pattern);
+    }
+
+    /** Runs the model on a pattern for so many inputs at once. */
+    List<Tensor> runBatch(int size) {
+        long[] dims = shape.toArray();
+        dims[0] = size;
+        return run(Shape.of(dims), 0);
+    }
+
+    private List<Tensor> run(Shape of, int pattern) {
         if (session == null) {
             session = model.newSession();
         }
-        fill(session.input(input.name(), shape), new Random(pattern));
+        fill(session.input(input.name(), of), new Random(pattern));
         return session.run();
     }
 

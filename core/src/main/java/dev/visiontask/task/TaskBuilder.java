@@ -95,7 +95,8 @@ public abstract class TaskBuilder<B extends TaskBuilder<B>> {
 
     /**
      * How many inputs of a batch go through the model together, at least 1; 1 unless said otherwise, because on a CPU
-     * it is rarely faster. With more than 1 the scores may differ in the last digits from those of single calls.
+     * it is rarely faster. With more than 1 the scores may differ in the last digits from those of single calls, and
+     * {@code build()} runs the model with so many once, since some models declare an open batch and do not take one.
      */
     public B batchSize(int inputs) {
         batchSize = atLeastOne("batch size", inputs);

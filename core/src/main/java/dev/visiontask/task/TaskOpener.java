@@ -70,6 +70,12 @@ public final class TaskOpener {
         Shape example = batch.of(stage.exampleShape());
         try (RunningProbe probe = new RunningProbe(model, input, example)) {
             OutputDecoder<C, O, R> decoder = definition.decoder(spec, probe);
+            if (batch.size() > 1 && !batch.fixed()) {
+                BatchProbe.check(
+                        probe,
+                        batch.size(),
+                        String.valueOf(parts.choice().file().path()));
+            }
             List<Setting> settings = new ArrayList<>(stage.describe(spec).settings());
             settings.addAll(inputs.settings());
             settings.addAll(decoder.settings());

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.visiontask.BackendNotFoundException;
 import dev.visiontask.ImageSource;
-import dev.visiontask.InferenceException;
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.Outcome;
 import dev.visiontask.PixelFormat;
@@ -224,15 +223,17 @@ class ImageClassifierTest {
     }
 
     @Test
-    void run_staysUsableAfterTheEngineFailed() throws IOException {
+    void build_refusesABatchThatTheEngineFailsOn() throws IOException {
         FakeBackend.write(LinearModel.channelMeans(ITEM), folder, 1);
-        try (ImageClassifier classifier =
-                described().setting("activation", "none").batchSize(2).build()) {
-            List<Outcome<Classifications>> outcomes = classifier.runEach(List.of(frame(255, 0, 0), frame(0, 255, 0)));
 
-            assertThat(outcomes)
-                    .allSatisfy(outcome -> assertThatThrownBy(outcome::orThrow).isInstanceOf(InferenceException.class));
-            assertThat(classifier.run(frame(255, 0, 0)).best().index()).isZero();
+        assertThatThrownBy(() ->
+                        described().setting("activation", "none").batchSize(2).build())
+                .isInstanceOf(UnsupportedOptionException.class)
+                .hasMessageContaining("Expected at most 1 items, found: 2");
+        try (ImageClassifier classifier =
+                described().setting("activation", "none").build()) {
+            assertThat(classifier.runBatch(List.of(frame(255, 0, 0), frame(0, 255, 0))))
+                    .hasSize(2);
         }
     }
 
