@@ -8,7 +8,13 @@ import dev.visiontask.image.DecodedImage;
 import dev.visiontask.image.ImageReader;
 import dev.visiontask.image.ReadOptions;
 import java.awt.Graphics2D;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,12 +25,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageSourceTest {
@@ -120,6 +129,31 @@ class ImageSourceTest {
         byte[] samples = {100, 100, 100, (byte) 200, (byte) 200, (byte) 200};
         assertThat(bgr(ImageSource.of(image))).isEqualTo(samples);
         assertThat(bgr(ImageSource.of(deep))).isEqualTo(samples);
+    }
+
+    /** Kinds of gray samples, what half of full alpha makes of them, and the level that all of them mean. */
+    static Stream<Arguments> grays() {
+        return Stream.of(
+                Arguments.of("bytes", DataBuffer.TYPE_BYTE, false, new double[] {100, 255}),
+                Arguments.of("alpha is a factor of bytes", DataBuffer.TYPE_BYTE, true, new double[] {50, 127.5}),
+                Arguments.of("shorts", DataBuffer.TYPE_USHORT, false, new double[] {100 * 257, 65535}),
+                Arguments.of("alpha is a factor", DataBuffer.TYPE_USHORT, true, new double[] {40 * 257, 102 * 257}),
+                Arguments.of("long", DataBuffer.TYPE_INT, false, new double[] {100.1 * 0x1010101, Integer.MAX_VALUE}),
+                Arguments.of("floats", DataBuffer.TYPE_FLOAT, false, new double[] {100 / 255.0, 1}),
+                Arguments.of("doubles", DataBuffer.TYPE_DOUBLE, true, new double[] {50 / 255.0, 0.5}));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("grays")
+    void ofBufferedImage_takesGrayOfAnyTypeAsItIs(String name, int type, boolean factor, double[] pixel) {
+        ColorSpace gray = ColorSpace.getInstance(ColorSpace.CS_GRAY);
+        ColorModel model = new ComponentColorModel(gray, true, factor, Transparency.TRANSLUCENT, type);
+        WritableRaster raster = model.createCompatibleWritableRaster(1, 1);
+        raster.setPixel(0, 0, pixel);
+        byte[] samples = bgr(ImageSource.of(new BufferedImage(model, raster, factor, null)));
+
+        assertThat(samples).containsOnly(samples[0]).hasSize(3);
+        assertThat(samples[0] & 0xff).isBetween(99, 101);
     }
 
     @Test
