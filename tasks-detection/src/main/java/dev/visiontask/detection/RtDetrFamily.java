@@ -2,6 +2,7 @@ package dev.visiontask.detection;
 
 import dev.visiontask.detection.Layout.Reading;
 import dev.visiontask.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +18,9 @@ final class RtDetrFamily {
     private static final String NAME = "rtdetr";
     private static final int HEAD = Yolov8Decoder.HEAD;
     private static final float ROUNDING = 0.01f;
+
+    /** So many boxes in one corner are no chance. */
+    private static final int SEVERAL = 5;
 
     private RtDetrFamily() {}
 
@@ -51,12 +55,14 @@ final class RtDetrFamily {
                 reading);
     }
 
-    /** Scores are probabilities, and not all whole ones; every query has a size, for noise too. */
+    /** Scores are probabilities, and not all whole ones; every query has a size that fits its centre, for noise too. */
     private static Optional<String> contradiction(ModelOutputs outputs) {
         DenseOutput dense = DenseOutput.require(outputs, NAME).asRows();
         Tensor tensor = outputs.sample(dense.index());
         int channels = dense.channels();
-        boolean whole = true;
+        boolean[] whole = new boolean[channels];
+        boolean[] some = new boolean[channels];
+        Arrays.fill(whole, true);
         for (int i = 0; i < tensor.shape().elements(); i++) {
             float value = tensor.floats().get(i);
             int channel = i % channels;
@@ -66,8 +72,34 @@ final class RtDetrFamily {
             if ((channel == 2 || channel == 3) && !(value >= 0)) {
                 return Optional.of(value + " as the size of a box");
             }
-            whole &= channel != channels - 1 || value == Math.rint(value);
+            whole[channel] &= value == Math.rint(value);
+            some[channel] |= value != 0;
         }
-        return whole ? Optional.of("whole numbers as scores") : Optional.empty();
+        for (int channel = HEAD; channel < channels; channel++) {
+            // A class that is never there may be rounded to zero.
+            if (whole[channel] && (some[channel] || channel == channels - 1)) {
+                return Optional.of("whole numbers as scores");
+            }
+        }
+        return areCorners(tensor, channels)
+                ? Optional.of("sizes above the centres in each row, as if they were right and bottom edges")
+                : Optional.empty();
+    }
+
+    /** Queries lie all over the input; if each is wider than its centre is far from the left, it has edges. */
+    private static boolean areCorners(Tensor tensor, int channels) {
+        int boxes = 0;
+        for (int start = 0; start < tensor.shape().elements(); start += channels) {
+            float right = tensor.floats().get(start + 2);
+            float bottom = tensor.floats().get(start + 3);
+            boolean filling = right <= 0 && bottom <= 0;
+            if (!filling
+                    && !(right > tensor.floats().get(start)
+                            && bottom > tensor.floats().get(start + 1))) {
+                return false;
+            }
+            boxes += filling ? 0 : 1;
+        }
+        return boxes >= SEVERAL;
     }
 }

@@ -229,6 +229,28 @@ class OutputReadingTest {
                         "(end2end)",
                         "(rtdetr)"),
                 Arguments.of(
+                        "corners, class, score",
+                        two(rows(row(10, 20, 40, 50, 1, 0.9f), row(5, 5, 15, 15, 0, 0.6f))),
+                        "0.9 as the class of a box (end2end)",
+                        "whole numbers as scores (rtdetr)"),
+                Arguments.of(
+                        "corners, first class, score",
+                        two(rows(IntStream.range(0, 6)
+                                .mapToObj(i -> row(i, 2 * i, 40 + i, 50 + i, 0, 0.9f))
+                                .toArray(float[][]::new))),
+                        "(end2end)",
+                        "edges (rtdetr)"),
+                Arguments.of(
+                        "corners and score",
+                        new HandMade(
+                                        INPUT,
+                                        rows(IntStream.range(0, 6)
+                                                .mapToObj(i -> row(i, 2 * i, 40 + i, 50 + i, 0.9f))
+                                                .toArray(float[][]::new)))
+                                .labels("door"),
+                        "sizes above the centres",
+                        "(rtdetr)"),
+                Arguments.of(
                         "decoded, said to be yolox",
                         two(decoded(1, 8, 8, 0, 0, 0)).setting("decoder", "yolox"),
                         "centres",
