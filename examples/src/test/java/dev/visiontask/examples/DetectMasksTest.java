@@ -140,7 +140,7 @@ class DetectMasksTest {
         Files.writeString(annotations, """
                 {"images": [{"id": 7, "file_name": "7.png", "width": 64, "height": 48}],
                  "categories": [{"id": 1, "name": "person"}],
-                 "annotations": [{"id": 1, "image_id": 7, "category_id": 1, "bbox": [0, 0, 16, 24], "area": 384,
+                 "annotations": [{"id": 1, "image_id": 7, "category_id": 1, "bbox": [16, 12, 16, 24], "area": 384,
                                   "iscrowd": 0, "segmentation": [[16, 12, 32, 12, 32, 36, 16, 36]]}]}
                 """);
 

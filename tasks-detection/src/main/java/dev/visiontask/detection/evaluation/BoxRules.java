@@ -45,11 +45,11 @@ final class BoxRules {
         return at < -slack(edge) || at > edge + slack(edge);
     }
 
-    private static double slack(int edge) {
+    static double slack(int edge) {
         return Math.max(1, edge * TOLERANCE);
     }
 
-    private static String text(CocoBox box) {
+    static String text(CocoBox box) {
         return String.format(Locale.ROOT, "[%s, %s, %s, %s]", box.x(), box.y(), box.width(), box.height());
     }
 }

@@ -66,6 +66,7 @@ final class CocoInstancesReader {
             CocoShapes.checkArea(object);
             if (object.outline() != null) {
                 object.outline().check(size);
+                CocoShapes.checkPlace(object.box(), object.outline(), size);
             }
             dataset.add(object);
         } catch (IllegalArgumentException wrong) {
@@ -156,7 +157,7 @@ final class CocoInstancesReader {
         private @Nullable Long image;
         private @Nullable Long category;
         private double @Nullable [] box;
-        private double area = -1;
+        private @Nullable Double area;
         private boolean crowd;
         private CocoShapes.@Nullable Raw shape;
     }
@@ -200,7 +201,7 @@ final class CocoInstancesReader {
         CocoShapes.Raw shape = raw.shape;
         Outline outline = shape == null ? null : shape.outline();
         TrueObject.Kind kind = raw.crowd ? TrueObject.Kind.CROWD : TrueObject.Kind.OBJECT;
-        double area = raw.area >= 0 ? raw.area : box.area();
+        double area = raw.area == null ? box.area() : CocoShapes.area(raw.area, box, outline);
         return new TrueObject(image, Math.toIntExact(category), box, area, kind, outline);
     }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads boxes and outlines of COCO files. Malformed ones are told by {@link IllegalArgumentException}. */
 final class CocoShapes {
+    /** Pixels of the smallest box that COCO does not call small: its figures go by the area. */
+    private static final double LARGEST_SMALL = 32 * 32;
+
     private CocoShapes() {}
 
     static CocoBox box(double[] bbox) {
@@ -17,6 +20,63 @@ final class CocoShapes {
             throw new IllegalArgumentException("Expected a bbox of 4 numbers, found: " + bbox.length);
         }
         return new CocoBox(bbox[0], bbox[1], bbox[2], bbox[3]);
+    }
+
+    /**
+     * The area as the file has it, in square pixels. Without an outline it is that of the box, or of what nobody wrote down,
+     * but not that of other edges.
+     */
+    static double area(double area, CocoBox box, @Nullable Outline outline) {
+        if (area < 0 || (area < 1 && box.area() >= LARGEST_SMALL)) {
+            throw new IllegalArgumentException("Expected an area in pixels for the box of " + box.area()
+                    + " pixels, found: " + area + ". Leave the key area out to take that of the box");
+        }
+        double between = (box.width() - box.x()) * (box.height() - box.y());
+        boolean ahead = box.width() > box.x() && box.height() > box.y();
+        if (outline == null && ahead && isSame(area, between) && !isSame(area, box.area())) {
+            throw new IllegalArgumentException(
+                    "Expected an area of the box, " + box.area() + ", found: " + area
+                            + ", as if the last two numbers of bbox were the right and bottom edge. Write [x, y, width, height]");
+        }
+        return area;
+    }
+
+    private static boolean isSame(double one, double other) {
+        return Math.abs(one - other) <= 1e-6 * other;
+    }
+
+    /**
+     * An outline lies in its box, which may be larger where something hides the object. An outline that fills what is
+     * between the first and last two numbers of the box means edges.
+     */
+    static void checkPlace(CocoBox box, Outline outline, @Nullable ImageSize size) {
+        CocoBox around = outline.around();
+        if (around == null) {
+            throw new IllegalArgumentException("Expected a segmentation of some pixels, found none");
+        }
+        double right = around.x() + around.width();
+        double bottom = around.y() + around.height();
+        double across = BoxRules.slack(size == null ? 0 : size.width()) + 1;
+        double down = BoxRules.slack(size == null ? 0 : size.height()) + 1;
+        boolean inside = around.x() >= box.x() - across
+                && around.y() >= box.y() - down
+                && right <= box.x() + box.width() + across
+                && bottom <= box.y() + box.height() + down;
+        boolean edges = isNear(around.x(), box.x(), 1)
+                && isNear(around.y(), box.y(), 1)
+                && isNear(right, box.width(), 1)
+                && isNear(bottom, box.height(), 1)
+                && !(isNear(right, box.x() + box.width(), 1) && isNear(bottom, box.y() + box.height(), 1));
+        if (!inside || edges) {
+            throw new IllegalArgumentException(
+                    "Expected a bbox [x, y, width, height] around the segmentation, which is at "
+                            + BoxRules.text(around) + ", found: " + BoxRules.text(box)
+                            + (edges ? "; are the last two the right and bottom edge?" : ""));
+        }
+    }
+
+    private static boolean isNear(double one, double other, double by) {
+        return Math.abs(one - other) <= by;
     }
 
     /** An area is that of the outline, which its box surrounds; outlines of pixels may reach out by one. */
@@ -39,11 +99,18 @@ final class CocoShapes {
         static Raw read(JsonInput json) {
             Raw raw = new Raw();
             if (json.next() == JsonInput.Kind.ARRAY) {
-                json.array(() -> raw.polygons.add(json.numbers()));
+                json.array(() -> raw.polygon(json.numbers()));
             } else {
                 json.object(member -> raw.member(json, member));
             }
             return raw;
+        }
+
+        /** Some tools write an empty polygon where there is none. */
+        private void polygon(double[] corners) {
+            if (corners.length > 0) {
+                polygons.add(corners);
+            }
         }
 
         private void member(JsonInput json, String name) {

@@ -66,6 +66,22 @@ public final class Outline {
         }
     }
 
+    /** The smallest box around it, or null if it has no pixels. */
+    @Nullable
+    CocoBox around() {
+        if (mask != null) {
+            return mask.isEmpty() ? null : CocoBox.of(mask.box());
+        }
+        double[] edges = {Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
+        for (double[] polygon : polygons) {
+            for (int i = 0; i < polygon.length; i++) {
+                edges[i % 2] = Math.min(edges[i % 2], polygon[i]);
+                edges[i % 2 + 2] = Math.max(edges[i % 2 + 2], polygon[i]);
+            }
+        }
+        return polygons.isEmpty() ? null : new CocoBox(edges[0], edges[1], edges[2] - edges[0], edges[3] - edges[1]);
+    }
+
     private static boolean isShare(double value) {
         return value >= 0 && value <= 1;
     }

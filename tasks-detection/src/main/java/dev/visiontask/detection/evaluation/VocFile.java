@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -28,6 +29,18 @@ import org.jspecify.annotations.Nullable;
 record VocFile(String name, String picture, @Nullable ImageSize size, List<Marked> objects) {
     private static final String ROOT = "/annotation";
     private static final String OBJECT = "/annotation/object";
+
+    /** What is read of an object or a file, once in each. */
+    private static final Set<String> READ = Set.of(
+            ROOT + "/filename",
+            ROOT + "/size/width",
+            ROOT + "/size/height",
+            OBJECT + "/name",
+            OBJECT + "/difficult",
+            OBJECT + "/bndbox/xmin",
+            OBJECT + "/bndbox/ymin",
+            OBJECT + "/bndbox/xmax",
+            OBJECT + "/bndbox/ymax");
 
     /** An object as it stands in the file; corners are pixels counted from 1, all of them inside. */
     record Marked(String name, boolean difficult, int line, double left, double top, double right, double bottom) {
@@ -118,6 +131,10 @@ record VocFile(String name, String picture, @Nullable ImageSize size, List<Marke
             path.append('/').append(xml.getLocalName());
             text.setLength(0);
             rooted |= path.toString().equals(ROOT);
+            String name = xml.getLocalName().toLowerCase(Locale.ROOT);
+            if (name.equals("bndbox") && !path.toString().startsWith(OBJECT + "/")) {
+                throw new IllegalArgumentException("Expected a bndbox in " + OBJECT + ", found it at " + path);
+            }
             if (path.toString().equals(OBJECT)) {
                 ofObject.clear();
             }
@@ -130,7 +147,11 @@ record VocFile(String name, String picture, @Nullable ImageSize size, List<Marke
             if (at.equals(OBJECT)) {
                 objects.add(marked());
             } else if (!value.isEmpty()) {
-                (at.startsWith(OBJECT + "/") ? ofObject : ofFile).put(at, value);
+                String before = (at.startsWith(OBJECT + "/") ? ofObject : ofFile).put(at, value);
+                if (before != null && READ.contains(at)) {
+                    throw new IllegalArgumentException("Expected one " + at + ", found two: " + before + " and " + value
+                            + ". Write an object of its own for each box");
+                }
             }
             path.setLength(path.lastIndexOf("/"));
         }
@@ -139,6 +160,10 @@ record VocFile(String name, String picture, @Nullable ImageSize size, List<Marke
             String name = ofObject.get(OBJECT + "/name");
             if (name == null) {
                 throw new IllegalArgumentException("Expected a name of each object, found one without");
+            }
+            if (ofObject.keySet().stream().noneMatch(key -> key.startsWith(OBJECT + "/bndbox/"))) {
+                throw new IllegalArgumentException("Expected a bndbox of each object, found one without, a " + name
+                        + ". Polygons and turned boxes are not read");
             }
             String difficulty = ofObject.get(OBJECT + "/difficult");
             boolean difficult = difficulty != null && flag(difficulty);

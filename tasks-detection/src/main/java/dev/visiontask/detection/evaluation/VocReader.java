@@ -29,7 +29,14 @@ final class VocReader {
         }
         Map<String, Integer> ids = categories(files);
         long image = 0;
+        Map<String, String> described = new HashMap<>();
         for (VocFile file : files) {
+            String before = described.putIfAbsent(file.picture(), file.name());
+            if (before != null) {
+                dataset.problem(file.name() + ": Expected an image of its own for each file, found " + file.picture()
+                        + " in " + before + " too; correct the element filename");
+                continue;
+            }
             image++;
             dataset.add(new DatasetImage(image, file.picture(), file.size()));
             for (VocFile.Marked object : file.objects()) {

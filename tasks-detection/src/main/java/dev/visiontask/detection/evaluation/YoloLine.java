@@ -228,8 +228,8 @@ final class YoloLine {
         double left = edges[0] * size.width();
         double top = edges[1] * size.height();
         CocoBox box = new CocoBox(left, top, edges[2] * size.width() - left, edges[3] * size.height() - top);
-        if (box.width() == 0 || box.height() == 0) {
-            throw new IllegalArgumentException("Expected corners of an area, found them on one line");
+        if (box.width() == 0 || box.height() == 0 || doubled == 0) {
+            throw new IllegalArgumentException("Expected corners of an area, found them on one line or crosswise");
         }
         Outline outline = Outline.ofPolygons(List.of(corners));
         return new TrueObject(image, category, box, Math.abs(doubled) / 2, TrueObject.Kind.OBJECT, outline);

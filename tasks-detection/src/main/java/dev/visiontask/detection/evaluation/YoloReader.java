@@ -29,6 +29,9 @@ final class YoloReader {
     private final ObjectDataset.Builder dataset;
     private final List<YoloLine> objects = new ArrayList<>();
 
+    /** The files of labels by their names without the ending, which may be in capitals. */
+    private final Map<String, List<Path>> texts = new TreeMap<>();
+
     YoloReader(Path pictures, Path labels, List<String> names) {
         this.pictures = pictures;
         this.labels = labels;
@@ -45,6 +48,10 @@ final class YoloReader {
         List<Path> files = FolderListing.of(pictures, PICTURES);
         files.forEach(file -> byStem.computeIfAbsent(FolderListing.stem(file), stem -> new ArrayList<>())
                 .add(file));
+        for (Path file : FolderListing.of(labels, Set.of("txt"))) {
+            texts.computeIfAbsent(FolderListing.stem(file), stem -> new ArrayList<>())
+                    .add(file);
+        }
         try (ImageReader reader = new ImageReader(ReadOptions.DEFAULT)) {
             for (Path image : files) {
                 id++;
@@ -54,10 +61,14 @@ final class YoloReader {
             }
         }
         add();
-        for (Path file : FolderListing.of(labels, Set.of("txt"))) {
-            if (!byStem.containsKey(FolderListing.stem(file)) && !file.endsWith("classes.txt")) {
-                dataset.problem(file.getFileName() + " has no picture in " + pictures);
+        texts.forEach((stem, named) -> {
+            if (!byStem.containsKey(stem) && !stem.equals("classes")) {
+                named.forEach(file -> dataset.problem(file.getFileName() + " has no picture in " + pictures));
             }
+        });
+        if (!files.isEmpty() && byStem.keySet().stream().noneMatch(texts::containsKey)) {
+            dataset.problem("none of the " + files.size() + " images has a file of labels in " + labels
+                    + "; expected one, such as " + FolderListing.stem(files.get(0)) + ".txt");
         }
         return dataset.build();
     }
@@ -79,13 +90,16 @@ final class YoloReader {
     private void read(Path image, long id, ImageReader reader) {
         ImageSize size = reader.readHeader((EncodedImage) ImageSource.of(image)).uprightSize();
         dataset.add(new DatasetImage(id, String.valueOf(image.getFileName()), size));
-        readLabels(labels.resolve(FolderListing.stem(image) + ".txt"), id, size);
+        List<Path> named = texts.getOrDefault(FolderListing.stem(image), List.of());
+        if (named.size() == 1) {
+            readLabels(named.get(0), id, size);
+        } else if (!named.isEmpty()) {
+            dataset.problem("image " + image.getFileName() + ": expected one file of labels, found "
+                    + named.stream().map(Path::getFileName).toList());
+        }
     }
 
     private void readLabels(Path file, long image, ImageSize size) {
-        if (!Files.exists(file)) {
-            return;
-        }
         String name = String.valueOf(file.getFileName());
         List<String> lines = lines(file);
         Map<String, Integer> seen = new HashMap<>();

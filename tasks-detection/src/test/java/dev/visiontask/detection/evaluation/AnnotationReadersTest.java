@@ -228,8 +228,7 @@ class AnnotationReadersTest {
 
         assertThat(truth.objects()).isEmpty();
         assertThat(truth.problems()).hasSize(4);
-        assertThat(String.join("\n", truth.problems()))
-                .contains("a.xml: Expected a number xmin", "b.xml", "c.xml", "d.jpg");
+        assertThat(String.join("\n", truth.problems())).contains("a.xml: Expected a bndbox", "b.xml", "c.xml", "d.jpg");
     }
 
     @Test

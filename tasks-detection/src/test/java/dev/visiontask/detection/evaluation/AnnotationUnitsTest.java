@@ -68,7 +68,8 @@ class AnnotationUnitsTest {
                 "0 0.5 0.5 0.4 0.4 0.4 0.45 0.6 0.62|keypoints as well",
                 "0 10 10 50 10 50 60|10.0",
                 "0 0.5 0.2 0.5 0.4 0.5 0.9|one line",
-                "0 0.1 0.1 0.3 0.1 0.3|6 words"
+                "0 0.1 0.1 0.3 0.1 0.3|6 words",
+                "0 0.2 0.2 0.6 0.6 0.6 0.2 0.2 0.6|crosswise"
             })
     void readYolo_namesTheLineAndItsValue(String line, String found) throws IOException {
         ObjectDataset truth = yolo("\n" + line.replace("\\uFEFF", "\uFEFF") + "\n");
@@ -141,6 +142,36 @@ class AnnotationUnitsTest {
     }
 
     @Test
+    void readYolo_takesEndingsInCapitals() throws IOException {
+        image("B.PNG");
+        Files.writeString(folder.resolve("B.TXT"), "1 0.5 0.5 0.2 0.25");
+
+        ObjectDataset truth = ObjectDataset.readYolo(folder, folder, NAMES);
+
+        assertThat(truth.problems()).isEmpty();
+        assertThat(truth.objects()).hasSize(1);
+    }
+
+    @Test
+    void readYolo_refusesTwoFilesOfLabelsForOneImage() throws IOException {
+        Files.writeString(folder.resolve("a.Txt"), "1 0.5 0.5 0.2 0.25");
+
+        ObjectDataset truth = yolo("0 0.5 0.5 0.1 0.1");
+
+        assertThat(truth.objects()).isEmpty();
+        assertThat(truth.problems()).singleElement().asString().contains("a.png", "a.Txt", "a.txt");
+    }
+
+    @Test
+    void readYolo_refusesAFolderWithoutAnyLabels(@TempDir Path other) throws IOException {
+        image("a.png");
+
+        ObjectDataset truth = ObjectDataset.readYolo(folder, other, NAMES);
+
+        assertThat(truth.problems()).singleElement().asString().contains("none of the 1 images", "a.txt");
+    }
+
+    @Test
     void readYolo_refusesOneFileOfLabelsForTwoImages() throws IOException {
         image("a.jpg");
         image("b.png");
@@ -207,6 +238,41 @@ class AnnotationUnitsTest {
         assertThat(truth.objects()).hasSize(1);
     }
 
+    /** Elements that are there twice, or where nobody looks. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "</bndbox>|</bndbox><bndbox><xmin>30</xmin><ymin>1</ymin><xmax>40</xmax><ymax>9</ymax></bndbox>|10 and 30",
+                "</name>|</name><name>cat</name>|dog and cat",
+                "</xmin>|</xmin><xmin>5</xmin>|10 and 5",
+                "</filename>|</filename><filename>b.jpg</filename>|a.jpg and b.jpg",
+                "object>|Object>|/annotation/Object/bndbox",
+                "annotation>|annotations>|/annotations/object/bndbox",
+                "bndbox>|robndbox>|turned boxes are not read"
+            })
+    void readVoc_refusesElementsThatItWouldLeaveOut(String found, String written, String expected) throws IOException {
+        voc("10 10 20 20", "");
+        Path file = folder.resolve("a.xml");
+        Files.writeString(file, Files.readString(file).replace(found, written));
+
+        assertThat(ObjectDataset.readVoc(folder).problems())
+                .singleElement()
+                .asString()
+                .contains("a.xml", "line ", expected);
+    }
+
+    @Test
+    void readVoc_refusesTwoFilesForOneImage() throws IOException {
+        voc("10 10 20 20", "");
+        Files.copy(folder.resolve("a.xml"), folder.resolve("b.xml"));
+
+        ObjectDataset truth = ObjectDataset.readVoc(folder);
+
+        assertThat(truth.images()).hasSize(1);
+        assertThat(truth.problems()).singleElement().asString().contains("a.jpg", "a.xml", "b.xml");
+    }
+
     private ObjectDataset coco(String annotation) throws IOException {
         return ObjectDataset.readCoco(Files.writeString(folder.resolve("a.json"), """
                 {"annotations":[{"id":41,"image_id":1,"category_id":1,"bbox":[10,10,20,20]},
@@ -233,7 +299,16 @@ class AnnotationUnitsTest {
                 "\"bbox\":[10,10,30,30],\"segmentation\":[[10,10,40,10]]|4 numbers",
                 "\"bbox\":[10,10,30,30],\"segmentation\":[[10,10,400,10,40,40]]|400.0",
                 "\"bbox\":[10,10,30,30],\"segmentation\":[[0.1,0.1,0.4,0.1,0.4,0.4]]|first pixel",
-                "\"bbox\":[10,10,30,30],\"segmentation\":{\"size\":[100,80],\"counts\":[0,8000]}|80x100"
+                "\"bbox\":[10,10,30,30],\"segmentation\":{\"size\":[100,80],\"counts\":[0,8000]}|80x100",
+                "\"bbox\":[10,10,40,40],\"area\":900|right and bottom edge",
+                "\"bbox\":[10,10,40,40],\"segmentation\":[[10,10,40,10,40,40,10,40]]|right and bottom edge",
+                "\"bbox\":[25,25,30,30],\"segmentation\":[[10,10,40,10,40,40,10,40]]|[10.0, 10.0, 30.0, 30.0]",
+                "\"bbox\":[10,40,20,30],\"segmentation\":[[40,10,70,10,70,30,40,30]]|[40.0, 10.0, 30.0, 20.0]",
+                "\"bbox\":[10,20,30,3],\"segmentation\":{\"size\":[80,100],\"counts\":[2010,30,70,30,70,30,5760]}|at [25.0",
+                "\"bbox\":[10,20,30,10],\"segmentation\":{\"size\":[80,100],\"counts\":[8000]}|found none",
+                "\"bbox\":[10,10,50,50],\"area\":0|area in pixels",
+                "\"bbox\":[10,10,50,50],\"area\":0.31|found: 0.31",
+                "\"bbox\":[10,10,50,50],\"area\":-1|-1.0"
             })
     void readCoco_namesTheAnnotationAndItsValue(String annotation, String found) throws IOException {
         ObjectDataset truth = coco(annotation);
@@ -307,7 +382,11 @@ class AnnotationUnitsTest {
                 "\"bbox\":[0.2,0.3,1.5,1.5]",
                 "\"bbox\":[10,10,30,30],\"area\":901,\"iscrowd\":1,\"segmentation\":[[10,10,40,10,40,40,10,40]]",
                 "\"bbox\":[0,0,100,80],\"segmentation\":{\"size\":[80,100],\"counts\":[0,8000]}",
-                "\"bbox\":[10,10,30,30],\"segmentation\":[]"
+                "\"bbox\":[10,10,30,30],\"segmentation\":[]",
+                "\"bbox\":[10,10,30,30],\"segmentation\":[[]]",
+                "\"bbox\":[10,10,40,40],\"area\":1600",
+                "\"bbox\":[10,10,60,60],\"segmentation\":[[20,20,60,20,60,60]]",
+                "\"bbox\":[0,0,40,40],\"segmentation\":[[0,0,40,0,40,40]],\"area\":800"
             })
     void readCoco_takesPixels(String annotation) throws IOException {
         ObjectDataset truth = coco(annotation);
