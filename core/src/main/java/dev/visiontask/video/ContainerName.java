@@ -23,6 +23,12 @@ final class ContainerName {
         if (text.startsWith("GIF8")) {
             return "a GIF, which may be animated";
         }
+        if (AnimationMark.isIn(head)) {
+            return AnimationMark.isWebp(head) ? "an animated WebP" : "an animated PNG";
+        }
+        if (text.startsWith("\u00ff\u00d8")) {
+            return "JPEG images in a row";
+        }
         if (text.startsWith("FLV")) {
             return "an FLV file";
         }

@@ -31,11 +31,21 @@ final class ImageFilesProvider implements VideoProvider {
             return false;
         }
         if (head.remaining() > 0) {
-            // A GIF may be a film, of which this would be the first frame only.
             ImageFormat format = ImageFormat.of(head);
-            return format != null && format.isReadable() && format != ImageFormat.GIF;
+            return format != null && format.isReadable() && !mayBeFilm(format, path, head);
         }
         return true;
+    }
+
+    /** Whether this may be a film, of which an image would be the first frame only. */
+    private static boolean mayBeFilm(ImageFormat format, Path path, ByteBuffer head) {
+        return switch (format) {
+            case GIF -> true;
+            case PNG, WEBP -> AnimationMark.isIn(head);
+            // Nothing at its beginning tells one JPEG from many in a row.
+            case JPEG -> nameOf(path).toLowerCase(Locale.ROOT).matches(".*\\.(mjpe?g|mjpa)");
+            default -> false;
+        };
     }
 
     @Override

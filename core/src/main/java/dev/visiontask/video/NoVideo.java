@@ -32,9 +32,17 @@ final class NoVideo {
             return error;
         }
         try {
-            BadInputException other = of(location, VideoProviders.head(path), error);
+            ByteBuffer head = VideoProviders.head(path);
+            BadInputException other = of(location, head, error);
             if (other != null) {
                 return other;
+            }
+            if (AnimationMark.isWebp(head)) {
+                return new BadInputException(
+                        location.name()
+                                + ": expected a video, found an animated WebP, which is not read as one; convert it"
+                                + " to WebM, APNG or GIF, or write its frames into a folder",
+                        error);
             }
         } catch (IOException e) {
             return error;

@@ -31,7 +31,9 @@ final class Sampler {
         if (index >= sampling.endFrame() || time.compareTo(sampling.to()) >= 0) {
             return Choice.END;
         }
-        if (index < sampling.firstFrame() || time.compareTo(sampling.from()) < 0) {
+        // A range from 0 on begins with the first frame, which may be before 0.
+        boolean early = !sampling.from().isZero() && time.compareTo(sampling.from()) < 0;
+        if (index < sampling.firstFrame() || early) {
             return Choice.SKIP;
         }
         if (origin < 0) {

@@ -24,6 +24,9 @@ final class FfmpegReader implements VideoReader {
     private static final int IN_WORK = 16;
 
     private final Address address;
+    /** The goal where none is sought: the first frames may be before 0. */
+    private static final Duration ANY_TIME = Duration.ofSeconds(Long.MIN_VALUE);
+
     private final FrameOptions options;
     private final VideoInfo info;
     private final Clock clock;
@@ -52,7 +55,7 @@ final class FfmpegReader implements VideoReader {
     private boolean searching;
 
     private long goalIndex;
-    private Duration goalTime = Duration.ZERO;
+    private Duration goalTime = ANY_TIME;
 
     private FfmpegReader(Address address, FrameOptions options, PictureStream pictures, Cancellation cancellation) {
         this.address = address;
@@ -60,7 +63,7 @@ final class FfmpegReader implements VideoReader {
         this.options = options;
         this.pictures = pictures;
         this.info = StreamInfo.of(address, pictures.demuxer());
-        this.clock = Clock.of(pictures.demuxer().stream().time_base());
+        this.clock = Clock.of(pictures.demuxer().stream());
     }
 
     /** Whether the reader is to give up: on its own account, or on that of whoever opened it. */
@@ -101,7 +104,7 @@ final class FfmpegReader implements VideoReader {
             boolean there = decode();
             if (placed && searching && (!there || index > goalIndex)) {
                 // The container led to a wrong place; the slow way is exact.
-                restart(goalIndex, Duration.ZERO);
+                restart(goalIndex, ANY_TIME);
             } else if (!there) {
                 break;
             } else if (index >= goalIndex && (placed || time().compareTo(goalTime) >= 0)) {
@@ -133,7 +136,7 @@ final class FfmpegReader implements VideoReader {
     private void found() {
         searching = false;
         goalIndex = 0;
-        goalTime = Duration.ZERO;
+        goalTime = ANY_TIME;
     }
 
     private boolean decode() {
@@ -226,7 +229,7 @@ final class FfmpegReader implements VideoReader {
         } else if (goal > index) {
             readOn(goal);
         } else {
-            restart(goal, Duration.ZERO);
+            restart(goal, ANY_TIME);
         }
     }
 
@@ -252,7 +255,7 @@ final class FfmpegReader implements VideoReader {
             return;
         }
         if (key == null || !pictures.seek(key)) {
-            restart(goal, Duration.ZERO);
+            restart(goal, ANY_TIME);
             return;
         }
         placed = true;
@@ -260,14 +263,14 @@ final class FfmpegReader implements VideoReader {
         current = null;
         index = -1;
         goalIndex = goal;
-        goalTime = Duration.ZERO;
+        goalTime = ANY_TIME;
     }
 
     /** The goal lies ahead: decodes up to it. */
     private void readOn(long goal) {
         current = null;
         goalIndex = goal;
-        goalTime = Duration.ZERO;
+        goalTime = ANY_TIME;
     }
 
     /** Begins anew and decodes up to the goal. If the video does not open again, the place stays as it was. */

@@ -25,7 +25,7 @@ final class PacketIndex {
     private PacketIndex() {}
 
     /**
-     * Null if the packets do not say when they are shown, or two at the same time.
+     * Null if the packets do not say when they are shown, or two at the same time, or begin without a key frame.
      *
      * @param cancelled whether to give up
      */
@@ -34,7 +34,10 @@ final class PacketIndex {
         try (Demuxer demuxer = Demuxer.open(address, options, false, cancelled)) {
             boolean vp8 = demuxer.stream().codecpar().codec_id() == avcodec.AV_CODEC_ID_VP8;
             for (AVPacket packet = demuxer.read(); packet != null; packet = demuxer.read()) {
-                boolean timed = packet.pts() != avutil.AV_NOPTS_VALUE;
+                // A recording may begin in the middle: what comes before its first key frame may never become a
+                // picture.
+                boolean whole = index.keyCount > 0 || (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
+                boolean timed = whole && packet.pts() != avutil.AV_NOPTS_VALUE;
                 if (timed) {
                     index.add(packet, vp8);
                 }

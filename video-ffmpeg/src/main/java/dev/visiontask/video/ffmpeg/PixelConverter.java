@@ -24,8 +24,22 @@ final class PixelConverter implements AutoCloseable {
     /** Contrast and saturation as they are, in FFmpeg's fixed point. */
     private static final int NEUTRAL = 1 << 16;
 
-    /** Formats that mean the full range by their name. */
+    /** Formats that mean the full range by their name; FFmpeg takes gray without a colour for it too. */
     private static final Set<Integer> FULL_RANGE_FORMATS = Set.of(
+            avutil.AV_PIX_FMT_GRAY8,
+            avutil.AV_PIX_FMT_YA8,
+            avutil.AV_PIX_FMT_GRAY9LE,
+            avutil.AV_PIX_FMT_GRAY9BE,
+            avutil.AV_PIX_FMT_GRAY10LE,
+            avutil.AV_PIX_FMT_GRAY10BE,
+            avutil.AV_PIX_FMT_GRAY12LE,
+            avutil.AV_PIX_FMT_GRAY12BE,
+            avutil.AV_PIX_FMT_GRAY14LE,
+            avutil.AV_PIX_FMT_GRAY14BE,
+            avutil.AV_PIX_FMT_GRAY16LE,
+            avutil.AV_PIX_FMT_GRAY16BE,
+            avutil.AV_PIX_FMT_YA16LE,
+            avutil.AV_PIX_FMT_YA16BE,
             avutil.AV_PIX_FMT_YUVJ420P,
             avutil.AV_PIX_FMT_YUVJ422P,
             avutil.AV_PIX_FMT_YUVJ444P,
@@ -86,7 +100,8 @@ final class PixelConverter implements AutoCloseable {
     private void setColors(SwsContext converter, AVFrame picture) {
         colors = picture.colorspace();
         range = picture.color_range();
-        boolean full = range == avutil.AVCOL_RANGE_JPEG || FULL_RANGE_FORMATS.contains(picture.format());
+        boolean full = range == avutil.AVCOL_RANGE_JPEG
+                || (range != avutil.AVCOL_RANGE_MPEG && FULL_RANGE_FORMATS.contains(picture.format()));
         int matrix = colors == avutil.AVCOL_SPC_UNSPECIFIED ? swscale.SWS_CS_DEFAULT : colors;
         swscale.sws_setColorspaceDetails(
                 converter,

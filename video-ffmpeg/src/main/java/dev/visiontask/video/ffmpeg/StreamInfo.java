@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -18,6 +19,9 @@ import org.bytedeco.ffmpeg.global.avutil;
 
 /** What a container says of its video. */
 final class StreamInfo {
+    /** Bytes behind the end that AVI announces that are too few for another part. */
+    private static final int RIFF_REST = 8;
+
     private StreamInfo() {}
 
     static VideoInfo of(Address address, Demuxer demuxer) {
@@ -44,9 +48,9 @@ final class StreamInfo {
                 matrix.rotation(),
                 matrix.mirrored(),
                 rate(stream),
-                frames(format, stream),
+                frames(context, stream),
                 timed
-                        ? Optional.of(new Clock(1, avutil.AV_TIME_BASE).time(context.duration()))
+                        ? Optional.of(new Clock(1, avutil.AV_TIME_BASE, 0).time(context.duration()))
                         : Optional.<Duration>empty(),
                 !address.local() && !timed);
     }
@@ -74,10 +78,16 @@ final class StreamInfo {
     /**
      * How many pictures are there to be shown. The index of mp4 and mov has all of them, and marks those that an edit list
      * hides; more of them than the container counts are the first of a file in fragments, whose others it does not know yet.
+     * The index of AVI has the chunks with a picture, where the header may count places or what its writer expected.
      */
-    private static OptionalLong frames(String format, AVStream stream) {
+    private static OptionalLong frames(AVFormatContext context, AVStream stream) {
+        String format = context.iformat().name().getString();
         long counted = stream.nb_frames();
         int entries = avformat.avformat_index_get_entries_count(stream);
+        // Without an index there is an entry for the first packet.
+        if (format.equals("avi") && entries > 1 && isOneWholeRiff(context.pb())) {
+            return OptionalLong.of(entries);
+        }
         if (counted <= 0) {
             return OptionalLong.empty();
         }
@@ -86,6 +96,19 @@ final class StreamInfo {
         }
         long shown = shown(stream, entries);
         return shown > 0 && (shown <= counted || shown < entries) ? OptionalLong.of(shown) : OptionalLong.empty();
+    }
+
+    /** Neither cut off nor one of several parts, which have an index each. */
+    private static boolean isOneWholeRiff(AVIOContext file) {
+        long at = avformat.avio_tell(file);
+        if (file.seekable() == 0 || avformat.avio_seek(file, Integer.BYTES, 0) < 0) {
+            return false;
+        }
+        long end = 2L * Integer.BYTES + Integer.toUnsignedLong(avformat.avio_rl32(file));
+        avformat.avio_seek(file, at, 0);
+        long behind = avformat.avio_size(file) - end;
+        // Not every writer counts the byte that pads.
+        return end > 2L * Integer.BYTES && behind >= -1 && behind <= RIFF_REST;
     }
 
     private static long shown(AVStream stream, int entries) {
