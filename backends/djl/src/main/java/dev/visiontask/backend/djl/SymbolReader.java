@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SymbolReader {
     private static final long MAX_BYTES = 64L << 20;
+    private static final int MAX_OUTPUTS = 4096;
     private static final int MAX_DEPTH = 32;
 
     private final Path file;
@@ -111,6 +112,12 @@ final class SymbolReader {
         if (arity != null) {
             throw broken(arity + " of the operator " + checked.get("op").getAsString() + " in " + where + ", found "
                     + kind(checked.get("inputs")));
+        }
+        int outputs = MxnetOutputs.count(checked);
+        if (outputs > MAX_OUTPUTS) {
+            // MXNet makes them all before it looks whether the input has so many parts.
+            throw broken("at most " + MAX_OUTPUTS + " outputs of the operator "
+                    + checked.get("op").getAsString() + " in " + where + ", found " + outputs);
         }
         return checked;
     }

@@ -41,6 +41,9 @@ class UnsoundSymbolsTest {
                 "\"num_hidden\":\"3\" | \"num_hidden\":3 | a text for attrs.num_hidden in node 4 (fc), found 3",
                 "\"op\":\"softmax\" | \"op\":null | a text op in node 5",
                 "\"inputs\":[[4,0,0]] | \"input\":[[4,0,0]] | a list inputs in node 5 (prob), found nothing",
+                "\"op\":\"softmax\",\"name\":\"prob\",\"inputs\":[[4,0,0]],\"attrs\":{\"axis\":\"-1\"} |"
+                        + " \"op\":\"SliceChannel\",\"name\":\"prob\",\"inputs\":[[4,0,0]],\"attrs\":{\"num_outputs\":\"2147483647\"} |"
+                        + " at most 4096 outputs of the operator SliceChannel in node 5 (prob), found 2147483647",
                 "\"heads\" | \"heads | found text that is none",
             })
     void load_refusesWhatMxnetDoesNotSurvive(String sound, String unsound, String message) throws Exception {
