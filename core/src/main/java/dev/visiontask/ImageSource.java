@@ -56,7 +56,7 @@ public sealed interface ImageSource permits EncodedImage, RawFrame {
     }
 
     /**
-     * A picture of the JDK, converted now to BGR. Any image type; alpha is dropped, or divided out where colours are
+     * An image of the JDK, converted now to BGR. Any image type; alpha is dropped, or divided out where colours are
      * multiplied by it. Gray samples and those of {@code TYPE_3BYTE_BGR} are taken as they are, other colours become sRGB.
      */
     static ImageSource of(BufferedImage image) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * with the picture; a picture of fewer than 256 pixels an edge is enlarged by a whole number first, so that they can be
  * read. Each class has its {@link ClassColors colour}.
  *
- * <p>Coordinates are those of results: pixels of the picture as a person sees it. Where the system has no font, as in slim
+ * <p>Coordinates are those of results: pixels of the image as a person sees it. Where the system has no font, as in slim
  * containers, letters are plain ones of our own. Labels move out of each other's way. Not for use by several threads.
  * {@link FrameOverlay} is for the frames of a video.
  *
@@ -132,7 +132,7 @@ public sealed class Overlay permits FrameOverlay {
      * Draws a box with a label. Of several, draw the strongest last, or all by {@link #boxes}.
      *
      * @param box where; parts outside of the picture are cut off
-     * @param label what is written above it, or where there is room, always within the picture; may be empty
+     * @param label what is written above it, or where there is room, always within the image; may be empty
      * @param classIndex decides on the colour
      */
     public Overlay box(Box box, String label, int classIndex) {

@@ -17,12 +17,18 @@ public final class NativeFailure {
      * @return one sentence without its full stop
      */
     public static String reason(Throwable failure) {
+        Throwable root = root(failure);
+        String reason = root.getClass().getSimpleName() + ": " + root.getMessage();
+        return isFullDisk(root) ? reason + room() : reason;
+    }
+
+    /** The innermost cause; the failure itself if it has none. */
+    public static Throwable root(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String reason = root.getClass().getSimpleName() + ": " + root.getMessage();
-        return isFullDisk(root) ? reason + room() : reason;
+        return root;
     }
 
     private static boolean isFullDisk(Throwable root) {

@@ -98,10 +98,7 @@ final class ProviderSearch<P> {
         String message = String.valueOf(failure.getMessage());
         // Another loader's copy of a provider that is already here.
         if (List.of(message.split("[\\s:]+")).stream().noneMatch(classes::contains)) {
-            Throwable root = failure;
-            while (root.getCause() != null) {
-                root = root.getCause();
-            }
+            Throwable root = NativeFailure.root(failure);
             boolean wrapped = failure instanceof ServiceConfigurationError;
             problems.add((wrapped ? message : failure.toString()) + (root == failure ? "" : ": " + root));
         }

@@ -16,12 +16,11 @@ import java.util.Map;
  * A model with float16 tensors at its edge, as one of float32: what goes in is rounded to the nearest half, ties to
  * even, and what comes out is widened, which loses nothing. Other types pass as they are.
  */
-final class Float16Model implements LoadedModel {
-    private final LoadedModel model;
+final class Float16Model extends ModelDecorator {
     private final List<TensorInfo> inputs;
 
     private Float16Model(LoadedModel model) {
-        this.model = model;
+        super(model);
         this.inputs = widened(model.inputs());
     }
 
@@ -47,37 +46,21 @@ final class Float16Model implements LoadedModel {
 
     @Override
     public List<TensorInfo> outputs() {
-        return widened(model.outputs());
-    }
-
-    @Override
-    public Map<String, String> metadata() {
-        return model.metadata();
-    }
-
-    @Override
-    public String device() {
-        return model.device();
+        return widened(model().outputs());
     }
 
     @Override
     public Session newSession() {
-        return new Widened(model.newSession());
-    }
-
-    @Override
-    public void close() {
-        model.close();
+        return new Widened(model().newSession());
     }
 
     /** Float32 buffers of its own before the half ones of the session. */
-    private static final class Widened implements Session {
-        private final Session session;
+    private static final class Widened extends SessionDecorator {
         private final Map<String, Pair> given = new HashMap<>();
         private final Map<String, TensorMemory> computed = new HashMap<>();
 
         Widened(Session session) {
-            this.session = session;
+            super(session);
         }
 
         /** What the caller fills, and what the session is given. */
@@ -85,14 +68,16 @@ final class Float16Model implements LoadedModel {
 
         @Override
         public Tensor input(String name, Shape shape) {
-            Tensor half = session.input(name, shape);
+            Tensor half = session().input(name, shape);
             if (half.type() != DataType.FLOAT16) {
                 return half;
             }
             Pair known = given.get(name);
-            TensorMemory wide = known == null ? new TensorMemory(name, DataType.FLOAT32) : known.wide();
-            given.put(name, new Pair(wide, half));
-            return wide.tensor(shape);
+            if (known == null || known.half() != half) {
+                known = new Pair(known == null ? new TensorMemory(name, DataType.FLOAT32) : known.wide(), half);
+                given.put(name, known);
+            }
+            return known.wide().tensor(shape);
         }
 
         @Override
@@ -103,7 +88,7 @@ final class Float16Model implements LoadedModel {
                         pair.half().bytes());
                 pair.wide().used();
             }
-            List<Tensor> outputs = session.run();
+            List<Tensor> outputs = session().run();
             List<Tensor> wide = new ArrayList<>(outputs.size());
             for (Tensor output : outputs) {
                 wide.add(output.type() == DataType.FLOAT16 ? widen(output) : output);
@@ -122,7 +107,7 @@ final class Float16Model implements LoadedModel {
 
         @Override
         public long nativeBytes() {
-            long bytes = session.nativeBytes();
+            long bytes = session().nativeBytes();
             for (Pair pair : given.values()) {
                 bytes += pair.wide().bytes();
             }
@@ -130,11 +115,6 @@ final class Float16Model implements LoadedModel {
                 bytes += memory.bytes();
             }
             return bytes;
-        }
-
-        @Override
-        public void close() {
-            session.close();
         }
     }
 }

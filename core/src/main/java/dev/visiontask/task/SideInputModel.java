@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /** A model with inputs beside the image, as one that takes the image only: the others are filled here. */
-final class SideInputModel implements LoadedModel {
-    private final LoadedModel model;
+final class SideInputModel extends ModelDecorator {
     private final TensorInfo image;
     private final List<SideInput> others;
 
     SideInputModel(LoadedModel model, TensorInfo image, List<SideInput> others) {
-        this.model = model;
+        super(model);
         this.image = image;
         this.others = List.copyOf(others);
     }
@@ -27,49 +26,28 @@ final class SideInputModel implements LoadedModel {
     }
 
     @Override
-    public List<TensorInfo> outputs() {
-        return model.outputs();
-    }
-
-    @Override
-    public Map<String, String> metadata() {
-        return model.metadata();
-    }
-
-    @Override
-    public String device() {
-        return model.device();
-    }
-
-    @Override
     public Session newSession() {
-        return new Filled(model.newSession(), others);
-    }
-
-    @Override
-    public void close() {
-        model.close();
+        return new Filled(model().newSession(), others);
     }
 
     /** Fills the other inputs whenever the image has a new shape; their numbers stay from call to call. */
-    private static final class Filled implements Session {
-        private final Session session;
+    private static final class Filled extends SessionDecorator {
         private final List<SideInput> others;
         private final Map<String, Tensor> written = new HashMap<>();
         private Shape last = Shape.UNKNOWN;
 
         Filled(Session session, List<SideInput> others) {
-            this.session = session;
+            super(session);
             this.others = others;
         }
 
         @Override
         public Tensor input(String name, Shape shape) {
-            Tensor tensor = session.input(name, shape);
+            Tensor tensor = session().input(name, shape);
             boolean isSame = shape.equals(last);
             for (SideInput other : others) {
                 String otherName = other.info().name();
-                Tensor side = session.input(otherName, other.shape(shape));
+                Tensor side = session().input(otherName, other.shape(shape));
                 if (!isSame || written.get(otherName) != side) {
                     other.write(side, shape);
                     written.put(otherName, side);
@@ -77,21 +55,6 @@ final class SideInputModel implements LoadedModel {
             }
             last = shape;
             return tensor;
-        }
-
-        @Override
-        public List<Tensor> run() {
-            return session.run();
-        }
-
-        @Override
-        public long nativeBytes() {
-            return session.nativeBytes();
-        }
-
-        @Override
-        public void close() {
-            session.close();
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.visiontask.tensor.Tensor;
 import dev.visiontask.tensor.TensorInfo;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +14,13 @@ import org.jspecify.annotations.Nullable;
  * torchvision are exported), as one that takes batches of exactly one. Outputs stay as they are: those of such models have no
  * batch either.
  */
-final class UnbatchedModel implements LoadedModel {
+final class UnbatchedModel extends ModelDecorator {
     private static final int IMAGE_RANK = 3;
 
-    private final LoadedModel model;
     private final List<TensorInfo> inputs;
 
     private UnbatchedModel(LoadedModel model, TensorInfo input) {
-        this.model = model;
+        super(model);
         this.inputs = List.of(new TensorInfo(input.name(), input.type(), batched(input.shape())));
     }
 
@@ -35,7 +33,7 @@ final class UnbatchedModel implements LoadedModel {
         return single ? new UnbatchedModel(model, inputs.get(0)) : model;
     }
 
-    /** With a dimension for a batch of one in front, if this looks like a picture without one. */
+    /** With a dimension for a batch of one in front, if this looks like an image without one. */
     static TensorInfo shown(TensorInfo input) {
         Shape shape = input.shape();
         return shape.isKnown() && shape.rank() == IMAGE_RANK
@@ -56,39 +54,18 @@ final class UnbatchedModel implements LoadedModel {
     }
 
     @Override
-    public List<TensorInfo> outputs() {
-        return model.outputs();
-    }
-
-    @Override
-    public Map<String, String> metadata() {
-        return model.metadata();
-    }
-
-    @Override
-    public String device() {
-        return model.device();
-    }
-
-    @Override
     public Session newSession() {
-        return new BatchOfOne(model.newSession(), inputs.get(0));
-    }
-
-    @Override
-    public void close() {
-        model.close();
+        return new BatchOfOne(model().newSession(), inputs.get(0));
     }
 
     /** Shows the one tensor under its longer shape; the memory is the same. */
-    private static final class BatchOfOne implements Session {
-        private final Session session;
+    private static final class BatchOfOne extends SessionDecorator {
         private final TensorInfo declared;
         private @Nullable Tensor filled;
         private @Nullable Tensor shown;
 
         BatchOfOne(Session session, TensorInfo declared) {
-            this.session = session;
+            super(session);
             this.declared = declared;
         }
 
@@ -96,7 +73,7 @@ final class UnbatchedModel implements LoadedModel {
         public Tensor input(String name, Shape shape) {
             declared.requireAccepts(shape);
             long[] dims = shape.toArray();
-            Tensor tensor = session.input(name, Shape.of(Arrays.copyOfRange(dims, 1, dims.length)));
+            Tensor tensor = session().input(name, Shape.of(Arrays.copyOfRange(dims, 1, dims.length)));
             Tensor known = shown;
             if (known == null || tensor != filled) {
                 known = new Tensor(name, tensor.type(), shape, tensor.bytes());
@@ -104,21 +81,6 @@ final class UnbatchedModel implements LoadedModel {
                 shown = known;
             }
             return known;
-        }
-
-        @Override
-        public List<Tensor> run() {
-            return session.run();
-        }
-
-        @Override
-        public long nativeBytes() {
-            return session.nativeBytes();
-        }
-
-        @Override
-        public void close() {
-            session.close();
         }
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate see {@code scale}
  * @param size of the pictures
  * @param codec four characters
- * @param frames how many pictures it announces, which may be more or fewer than there are; 0 if it does not
+ * @param frames how many frames it announces, which may be more or fewer than there are; 0 if it does not
  * @param movi the offset of the list with the pictures
  */
 record AviHeader(int stream, long scale, long rate, ImageSize size, String codec, long frames, long movi) {

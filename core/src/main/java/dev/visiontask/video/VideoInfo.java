@@ -16,9 +16,9 @@ import java.util.OptionalLong;
  * @param codec how the pictures are encoded, such as {@code mjpeg}
  * @param size of the first picture in the video, upright
  * @param rotation degrees clockwise, 0, 90, 180 or 270, by which the stored pictures are turned to be upright
- * @param mirrored whether the stored pictures are mirrored, left to right, before they are turned
+ * @param mirrored whether the stored frames are mirrored, left to right, before they are turned
  * @param frameRate pictures a second on average; 0 if unknown
- * @param frames how many pictures the container announces, without those that its edit list hides; empty if it does not
+ * @param frames how many frames the container announces, without those that its edit list hides; empty if it does not
  *     say
  * @param duration how long the container says that it lasts, if it does
  * @param live whether it has no end and no way back, such as a camera

@@ -28,12 +28,12 @@ public interface VideoReader extends AutoCloseable {
     /** When the current picture is shown. */
     Duration time();
 
-    /** Degrees clockwise by which the current picture is turned to be upright, after mirroring; mostly those of the video. */
+    /** Degrees clockwise by which the current frame is turned to be upright, after mirroring; mostly those of the video. */
     default int rotation() {
         return info().rotation();
     }
 
-    /** Whether the current picture is to be mirrored, left to right, before it is turned; mostly as the whole video. */
+    /** Whether the current frame is to be mirrored, left to right, before it is turned; mostly as the whole video. */
     default boolean mirrored() {
         return info().mirrored();
     }

@@ -5,15 +5,12 @@ import dev.visiontask.PixelFormat;
 import dev.visiontask.VisionTask;
 import dev.visiontask.backend.Backends;
 import dev.visiontask.tensor.Shape;
-import dev.visiontask.testkit.FakeBackend;
+import dev.visiontask.testkit.EngineModels;
 import dev.visiontask.testkit.LinearModel;
-import dev.visiontask.testkit.TinyMxnet;
-import dev.visiontask.testkit.TinyOnnx;
 import dev.visiontask.testkit.VisionTaskContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -30,27 +27,31 @@ class ActivityRecognizerContractTest {
         @TempDir
         Path folder;
 
-        /** Writes the model and names the engine. */
-        abstract ActivityRecognizerBuilder builder() throws IOException;
+        private final String engine;
 
-        Backends engines() {
-            return Backends.find();
+        Contract(String engine) {
+            this.engine = engine;
         }
 
         @Override
         protected VisionTask<Clip, Activities> open(int concurrency, UnaryOperator<Backends> engines) {
             try {
-                return builder()
-                        .model(folder)
-                        .backends(engines.apply(engines()))
-                        .sampling(new DenseClips(2, 2))
-                        .setting("resize_mode", "stretch")
-                        .setting("rescale_factor", 1 / 255.0)
-                        .concurrency(concurrency)
-                        .build();
+                EngineModels.write(MODEL, engine, folder);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            return ActivityRecognizer.builder()
+                    .model(folder)
+                    .backends(engines.apply(EngineModels.backends(engine)))
+                    .backend(engine)
+                    .sampling(new DenseClips(2, 2))
+                    .setting("size", 8)
+                    .setting("clip_length", 4)
+                    .setting("clip_layout", "NCTHW")
+                    .setting("resize_mode", "stretch")
+                    .setting("rescale_factor", 1 / 255.0)
+                    .concurrency(concurrency)
+                    .build();
         }
 
         @Override
@@ -81,46 +82,29 @@ class ActivityRecognizerContractTest {
 
     @Nested
     class OnPlainJava extends Contract {
-        @Override
-        Backends engines() {
-            return Backends.of(List.of(new FakeBackend()));
-        }
-
-        @Override
-        ActivityRecognizerBuilder builder() throws IOException {
-            FakeBackend.write(MODEL, folder);
-            return ActivityRecognizer.builder();
+        OnPlainJava() {
+            super(EngineModels.FAKE);
         }
     }
 
     @Nested
     class OnOnnxRuntime extends Contract {
-        @Override
-        ActivityRecognizerBuilder builder() throws IOException {
-            Files.write(folder.resolve("model.onnx"), TinyOnnx.linear(MODEL));
-            return ActivityRecognizer.builder().backend("onnxruntime");
+        OnOnnxRuntime() {
+            super("onnxruntime");
         }
     }
 
     @Nested
     class OnOpenCvDnn extends Contract {
-        @Override
-        ActivityRecognizerBuilder builder() throws IOException {
-            Files.write(folder.resolve("model.onnx"), TinyOnnx.linear(MODEL));
-            return ActivityRecognizer.builder().backend("opencv-dnn");
+        OnOpenCvDnn() {
+            super("opencv-dnn");
         }
     }
 
     @Nested
     class OnMxnet extends Contract {
-        @Override
-        ActivityRecognizerBuilder builder() throws IOException {
-            TinyMxnet.linear(MODEL).write(folder, "tiny");
-            return ActivityRecognizer.builder()
-                    .backend("mxnet")
-                    .setting("size", 8)
-                    .setting("clip_length", 4)
-                    .setting("clip_layout", "NCTHW");
+        OnMxnet() {
+            super("mxnet");
         }
     }
 }

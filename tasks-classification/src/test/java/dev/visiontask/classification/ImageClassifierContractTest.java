@@ -5,15 +5,12 @@ import dev.visiontask.PixelFormat;
 import dev.visiontask.VisionTask;
 import dev.visiontask.backend.Backends;
 import dev.visiontask.tensor.Shape;
-import dev.visiontask.testkit.FakeBackend;
+import dev.visiontask.testkit.EngineModels;
 import dev.visiontask.testkit.LinearModel;
-import dev.visiontask.testkit.TinyMxnet;
-import dev.visiontask.testkit.TinyOnnx;
 import dev.visiontask.testkit.VisionTaskContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -30,29 +27,32 @@ class ImageClassifierContractTest {
         @TempDir
         Path folder;
 
-        /** Writes the model and names the engine. */
-        abstract ImageClassifierBuilder builder() throws IOException;
+        private final String engine;
 
-        Backends engines() {
-            return Backends.find();
+        Contract(String engine) {
+            this.engine = engine;
         }
 
         @Override
         protected VisionTask<ImageSource, Classifications> open(int concurrency, UnaryOperator<Backends> engines) {
             try {
-                return builder()
-                        .model(folder)
-                        .backends(engines.apply(engines()))
-                        .setting("resize_mode", "stretch")
-                        .setting("interpolation", "pillow-bilinear")
-                        .setting("rescale_factor", 1 / 255.0)
-                        .setting("image_mean", 0.5)
-                        .setting("image_std", 0.25)
-                        .concurrency(concurrency)
-                        .build();
+                EngineModels.write(MODEL, engine, folder);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            return ImageClassifier.builder()
+                    .model(folder)
+                    .backends(engines.apply(EngineModels.backends(engine)))
+                    .backend(engine)
+                    .setting("size", 8)
+                    .setting("layout", "NCHW")
+                    .setting("resize_mode", "stretch")
+                    .setting("interpolation", "pillow-bilinear")
+                    .setting("rescale_factor", 1 / 255.0)
+                    .setting("image_mean", 0.5)
+                    .setting("image_std", 0.25)
+                    .concurrency(concurrency)
+                    .build();
         }
 
         @Override
@@ -81,42 +81,29 @@ class ImageClassifierContractTest {
 
     @Nested
     class OnPlainJava extends Contract {
-        @Override
-        Backends engines() {
-            return Backends.of(List.of(new FakeBackend()));
-        }
-
-        @Override
-        ImageClassifierBuilder builder() throws IOException {
-            FakeBackend.write(MODEL, folder);
-            return ImageClassifier.builder();
+        OnPlainJava() {
+            super(EngineModels.FAKE);
         }
     }
 
     @Nested
     class OnOnnxRuntime extends Contract {
-        @Override
-        ImageClassifierBuilder builder() throws IOException {
-            Files.write(folder.resolve("model.onnx"), TinyOnnx.linear(MODEL));
-            return ImageClassifier.builder().backend("onnxruntime");
+        OnOnnxRuntime() {
+            super("onnxruntime");
         }
     }
 
     @Nested
     class OnOpenCvDnn extends Contract {
-        @Override
-        ImageClassifierBuilder builder() throws IOException {
-            Files.write(folder.resolve("model.onnx"), TinyOnnx.linear(MODEL));
-            return ImageClassifier.builder().backend("opencv-dnn");
+        OnOpenCvDnn() {
+            super("opencv-dnn");
         }
     }
 
     @Nested
     class OnMxnet extends Contract {
-        @Override
-        ImageClassifierBuilder builder() throws IOException {
-            TinyMxnet.linear(MODEL).write(folder, "tiny");
-            return ImageClassifier.builder().backend("mxnet").setting("size", 8);
+        OnMxnet() {
+            super("mxnet");
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.visiontask.PixelFormat;
 import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.tensor.DataType;
 import dev.visiontask.tensor.Shape;
+import dev.visiontask.testkit.EngineModels;
 import dev.visiontask.testkit.LinearModel;
 import dev.visiontask.testkit.TinyMxnet;
 import dev.visiontask.testkit.TinyOnnx;
@@ -45,12 +46,12 @@ class OpenBatchTest {
                 .setting("image_std", 0.25);
     }
 
-    private void write(String engine, boolean onlyOne) throws IOException {
+    /** A model that declares an open batch, and has one of 1 inside. */
+    private void writeForOneItem(String engine) throws IOException {
         if (engine.equals("mxnet")) {
-            (onlyOne ? TinyMxnet.linearForOneItem(MODEL) : TinyMxnet.linear(MODEL)).write(folder, "tiny");
+            TinyMxnet.linearForOneItem(MODEL).write(folder, "tiny");
         } else {
-            Files.write(
-                    folder.resolve("model.onnx"), onlyOne ? TinyOnnx.linearForOneItem(MODEL) : TinyOnnx.linear(MODEL));
+            Files.write(folder.resolve("model.onnx"), TinyOnnx.linearForOneItem(MODEL));
         }
     }
 
@@ -67,7 +68,7 @@ class OpenBatchTest {
     @ParameterizedTest
     @CsvSource({"onnxruntime, 2", "onnxruntime, 7", "mxnet, 2"})
     void build_refusesABatchThatTheModelHasOnlyInItsDeclaration(String engine, int batchSize) throws IOException {
-        write(engine, true);
+        writeForOneItem(engine);
 
         assertThatThrownBy(() -> builder(engine).batchSize(batchSize).build())
                 .isInstanceOf(UnsupportedOptionException.class)
@@ -81,7 +82,7 @@ class OpenBatchTest {
     /** OpenCV reshapes each input of a batch by itself, whatever batch the file names: then batches are right. */
     @Test
     void runBatch_isRightWhereTheEngineMakesTheBatchOpen() throws IOException {
-        write("opencv-dnn", true);
+        writeForOneItem("opencv-dnn");
 
         try (ImageClassifier one = builder("opencv-dnn").build();
                 ImageClassifier three = builder("opencv-dnn").batchSize(3).build()) {
@@ -92,7 +93,7 @@ class OpenBatchTest {
     @ParameterizedTest
     @ValueSource(strings = {"onnxruntime", "opencv-dnn", "mxnet"})
     void build_takesABatchThatIsOpenAllTheWay(String engine) throws IOException {
-        write(engine, false);
+        EngineModels.write(MODEL, engine, folder);
 
         try (ImageClassifier classifier = builder(engine).batchSize(3).build()) {
             assertThat(classifier.runBatch(images())).hasSize(3);

@@ -77,7 +77,7 @@ final class Candidates {
     }
 
     /**
-     * Adds a candidate, unless its box is empty or lies outside the picture. What cannot be is counted, but for boxes
+     * Adds a candidate, unless its box is empty or lies outside the image. What cannot be is counted, but for boxes
      * without a score, which are filling.
      *
      * @param scored the tensor that the score was read from, for messages

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * One Pascal VOC annotation. A document type is refused, so that no file can name others or grow when read.
  *
  * @param name the name of the file
- * @param picture the file name of the picture
+ * @param image the file name of the image
  * @param size its size, or null if the file does not tell
  * @param objects what is marked
  */
-record VocFile(String name, String picture, @Nullable ImageSize size, List<Marked> objects) {
+record VocFile(String name, String image, @Nullable ImageSize size, List<Marked> objects) {
     private static final String ROOT = "/annotation";
     private static final String OBJECT = "/annotation/object";
 

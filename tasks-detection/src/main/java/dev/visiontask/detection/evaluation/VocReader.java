@@ -31,14 +31,14 @@ final class VocReader {
         long image = 0;
         Map<String, String> described = new HashMap<>();
         for (VocFile file : files) {
-            String before = described.putIfAbsent(file.picture(), file.name());
+            String before = described.putIfAbsent(file.image(), file.name());
             if (before != null) {
-                dataset.problem(file.name() + ": Expected an image of its own for each file, found " + file.picture()
+                dataset.problem(file.name() + ": Expected an image of its own for each file, found " + file.image()
                         + " in " + before + " too; correct the element filename");
                 continue;
             }
             image++;
-            dataset.add(new DatasetImage(image, file.picture(), file.size()));
+            dataset.add(new DatasetImage(image, file.image(), file.size()));
             for (VocFile.Marked object : file.objects()) {
                 add(object, image, ids, file);
             }
@@ -64,8 +64,8 @@ final class VocReader {
             int category = ids.getOrDefault(object.name(), 0);
             dataset.add(new TrueObject(image, category, box, box.area(), kind, null));
         } catch (IllegalArgumentException wrong) {
-            dataset.problem(file.name() + " line " + object.line() + ": object " + object.name() + " in "
-                    + file.picture() + ": " + wrong.getMessage());
+            dataset.problem(file.name() + " line " + object.line() + ": object " + object.name() + " in " + file.image()
+                    + ": " + wrong.getMessage());
         }
     }
 }

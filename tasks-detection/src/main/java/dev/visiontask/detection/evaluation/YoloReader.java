@@ -63,7 +63,7 @@ final class YoloReader {
         add();
         texts.forEach((stem, named) -> {
             if (!byStem.containsKey(stem) && !stem.equals("classes")) {
-                named.forEach(file -> dataset.problem(file.getFileName() + " has no picture in " + pictures));
+                named.forEach(file -> dataset.problem(file.getFileName() + " has no image in " + pictures));
             }
         });
         if (!files.isEmpty() && byStem.keySet().stream().noneMatch(texts::containsKey)) {

@@ -181,7 +181,7 @@ class AnnotationReadersTest {
         assertThat(truth.objects()).hasSize(1);
         assertThat(truth.problems()).hasSize(4);
         assertThat(String.join("\n", truth.problems()))
-                .contains("a.txt line 1", "a.txt line 2", "found: 7", "a.txt line 3", "gone.txt has no picture");
+                .contains("a.txt line 1", "a.txt line 2", "found: 7", "a.txt line 3", "gone.txt has no image");
         assertThatThrownBy(() -> ObjectDataset.readYolo(folder.resolve("no"), folder, List.of()))
                 .isInstanceOf(BadInputException.class);
     }

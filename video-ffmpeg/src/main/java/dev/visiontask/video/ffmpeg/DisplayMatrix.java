@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * How stored pictures are turned and mirrored to be upright, from the matrix of mp4 and mov (ISO/IEC 14496-12, 6.2.2), the
+ * How stored frames are turned and mirrored to be upright, from the matrix of mp4 and mov (ISO/IEC 14496-12, 6.2.2), the
  * projection of Matroska, or the display orientation of H.264 and HEVC, which FFmpeg all gives as nine numbers in fixed point
  * ({@code libavutil/display.h}): {@code x' = a x + c y}, {@code y' = b x + d y}. Scale and shift are left alone.
  *
@@ -26,7 +26,7 @@ record DisplayMatrix(int rotation, boolean mirrored) {
      * Reads nine numbers.
      *
      * @param name of the video, for messages
-     * @throws BadInputException if the picture would be turned by other than quarters, sheared or tilted
+     * @throws BadInputException if the frame would be turned by other than quarters, sheared or tilted
      */
     static DisplayMatrix of(String name, BytePointer data, long bytes) {
         if (bytes < NUMBERS * Integer.BYTES) {
@@ -59,7 +59,7 @@ record DisplayMatrix(int rotation, boolean mirrored) {
             return b > 0 ? new DisplayMatrix(c < 0 ? 90 : 270, c > 0) : new DisplayMatrix(c < 0 ? 90 : 270, c < 0);
         }
         throw new BadInputException(name
-                + ": expected pictures that are turned by quarters or mirrored, found the display matrix "
+                + ": expected frames that are turned by quarters or mirrored, found the display matrix "
                 + Arrays.toString(numbers) + "; write them upright first, for example with: ffmpeg -i IN OUT.mp4");
     }
 }

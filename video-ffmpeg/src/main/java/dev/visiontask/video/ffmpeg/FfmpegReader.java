@@ -163,7 +163,7 @@ final class FfmpegReader implements VideoReader {
         return clock.time(ticks);
     }
 
-    /** Decoders hand on the container's matrix, or that of the picture itself where it has one. */
+    /** Decoders hand on the container's matrix, or that of the frame itself where it has one. */
     private DisplayMatrix matrix() {
         AVFrame picture = picture();
         AVFrameSideData matrix = picture.nb_side_data() == 0

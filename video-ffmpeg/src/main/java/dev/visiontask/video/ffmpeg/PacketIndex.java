@@ -35,7 +35,7 @@ final class PacketIndex {
             boolean vp8 = demuxer.stream().codecpar().codec_id() == avcodec.AV_CODEC_ID_VP8;
             for (AVPacket packet = demuxer.read(); packet != null; packet = demuxer.read()) {
                 // A recording may begin in the middle: what comes before its first key frame may never become a
-                // picture.
+                // frame.
                 boolean whole = index.keyCount > 0 || (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
                 boolean timed = whole && packet.pts() != avutil.AV_NOPTS_VALUE;
                 if (timed) {

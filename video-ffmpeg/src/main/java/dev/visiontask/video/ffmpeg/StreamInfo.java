@@ -76,9 +76,9 @@ final class StreamInfo {
     }
 
     /**
-     * How many pictures are there to be shown. The index of mp4 and mov has all of them, and marks those that an edit list
+     * How many frames are there to be shown. The index of mp4 and mov has all of them, and marks those that an edit list
      * hides; more of them than the container counts are the first of a file in fragments, whose others it does not know yet.
-     * The index of AVI has the chunks with a picture, where the header may count places or what its writer expected.
+     * The index of AVI has the chunks with a frame, where the header may count places or what its writer expected.
      */
     private static OptionalLong frames(AVFormatContext context, AVStream stream) {
         String format = context.iformat().name().getString();

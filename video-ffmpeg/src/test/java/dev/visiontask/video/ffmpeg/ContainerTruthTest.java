@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What containers say of their pictures beside them: which are shown, which way up, and how many there are. */
+/** What containers say of their frames beside them: which are shown, which way up, and how many there are. */
 class ContainerTruthTest {
     private static final int FRAMES = 10;
     private static final int WIDTH = 64;
@@ -158,7 +158,7 @@ class ContainerTruthTest {
         }
     }
 
-    /** Some phones and browsers say it in the picture: a quarter against the clock, after H.264, D.1.27. */
+    /** Some phones and browsers say it in the frame: a quarter against the clock, after H.264, D.1.27. */
     @Test
     void next_turnsAsThePictureItselfSays() throws IOException {
         byte[] sei = {6, 47, 3, 8, 0, 20, (byte) 0x80};

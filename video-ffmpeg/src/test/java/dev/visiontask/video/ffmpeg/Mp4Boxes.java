@@ -110,7 +110,7 @@ final class Mp4Boxes {
                         .array());
     }
 
-    /** The H.264 of an mp4 as a bare stream, with one more unit before the first picture. */
+    /** The H.264 of an mp4 as a bare stream, with one more unit before the first frame. */
     static byte[] annexB(byte[] file, byte[] first) {
         byte[][] out = {new byte[0]};
         with(file, "stsd", content -> {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A small MPEG transport stream of H.264, ISO/IEC 13818-1: one program, one stream, a PES packet for each picture. */
+/** A small MPEG transport stream of H.264, ISO/IEC 13818-1: one program, one stream, a PES packet for each frame. */
 final class TransportStream {
     /** Ticks of the clock of 90 kHz, which runs over after so many. */
     static final long WRAP = 1L << 33;
@@ -26,7 +26,7 @@ final class TransportStream {
 
     private TransportStream() {}
 
-    /** A stream of pictures, each of its units, with times that begin at a tick and go on by steps. */
+    /** A stream of frames, each of its units, with times that begin at a tick and go on by steps. */
     static byte[] of(List<byte[]> pictures, long first, long step) {
         TransportStream stream = new TransportStream();
         stream.table(0, new byte[] {0, (byte) 0xb0, 13, 0, 1, (byte) 0xc1, 0, 0, 0, 1, (byte) 0xe1, 0});
@@ -58,7 +58,7 @@ final class TransportStream {
         return stream.out.toByteArray();
     }
 
-    /** The pictures of an H.264 stream with start codes; what comes before a picture belongs to it. */
+    /** The frames of an H.264 stream with start codes; what comes before a frame belongs to it. */
     static List<byte[]> pictures(byte[] annexB) {
         List<byte[]> pictures = new ArrayList<>();
         int begin = 0;

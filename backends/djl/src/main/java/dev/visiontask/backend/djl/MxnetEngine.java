@@ -2,6 +2,7 @@ package dev.visiontask.backend.djl;
 
 import ai.djl.engine.Engine;
 import dev.visiontask.BackendNotFoundException;
+import dev.visiontask.internal.NativeFailure;
 import org.jspecify.annotations.Nullable;
 
 /** MXNet in this process: loaded on the first call, once, with DJL kept off the network. */
@@ -64,10 +65,7 @@ final class MxnetEngine {
     }
 
     private static Outcome failed(MxnetPlatform platform, Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        Throwable root = NativeFailure.root(failure);
         String missing = MissingModule.advice(root);
         if (missing != null) {
             return new Outcome(null, missing, failure);

@@ -58,7 +58,8 @@ final class OnnxHeader {
             } else if (model.isBytes(MODEL_OPERATORS)) {
                 header.versions.operators(model.message());
             } else if (model.isBytes(MODEL_METADATA)) {
-                header.readPair(model.message());
+                OnnxPair pair = OnnxPair.read(model.message());
+                header.metadata.put(pair.key(), pair.value());
             } else {
                 model.skip();
             }
@@ -129,21 +130,6 @@ final class OnnxHeader {
                 graph.skip();
             }
         }
-    }
-
-    private void readPair(ProtobufReader pair) throws MalformedOnnxException {
-        String key = "";
-        String value = "";
-        while (pair.next()) {
-            if (pair.isBytes(1)) {
-                key = pair.text();
-            } else if (pair.isBytes(2)) {
-                value = pair.text();
-            } else {
-                pair.skip();
-            }
-        }
-        metadata.put(key, value);
     }
 
     private static TensorInfo tensor(ProtobufReader valueInfo) throws MalformedOnnxException {

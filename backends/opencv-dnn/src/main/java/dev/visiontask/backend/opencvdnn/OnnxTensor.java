@@ -109,20 +109,10 @@ record OnnxTensor(
             }
         }
 
-        private void external(ProtobufReader pair) throws MalformedOnnxException {
-            String key = "";
-            String value = "";
-            while (pair.next()) {
-                if (pair.isBytes(1)) {
-                    key = pair.text();
-                } else if (pair.isBytes(2)) {
-                    value = pair.text();
-                } else {
-                    pair.skip();
-                }
-            }
-            if (key.equals("location")) {
-                location = value;
+        private void external(ProtobufReader message) throws MalformedOnnxException {
+            OnnxPair pair = OnnxPair.read(message);
+            if (pair.key().equals("location")) {
+                location = pair.value();
             }
         }
 
