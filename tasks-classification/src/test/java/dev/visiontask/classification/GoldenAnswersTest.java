@@ -10,8 +10,11 @@ import dev.visiontask.classification.ClassificationGoldens.Scored;
 import dev.visiontask.testkit.TestData;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Real models on real pictures, compared with the answers of Pillow, OpenCV and ONNX Runtime in Python. */
 class GoldenAnswersTest {
     private static final int CLASSES = 1001;
+
+    /** A model goes through the pictures once, for all tests. */
+    private static final Map<String, List<float[]>> SCORES = new HashMap<>();
+
+    @AfterAll
+    static void forget() {
+        SCORES.clear();
+    }
 
     static Stream<Arguments> modelsEnginesAndChains() {
         return Arrays.stream(Chain.values())
@@ -35,7 +46,7 @@ class GoldenAnswersTest {
     void run_givesTheAnswersOfPython(String model, String engine, Chain chain) {
         ClassificationGoldens goldens = ClassificationGoldens.of(model);
         List<Picture> pictures = goldens.pictures(chain);
-        List<float[]> scores = scores(mobilenet(model, engine, chain), pictures);
+        List<float[]> scores = mobilenetScores(model, engine, chain, pictures);
 
         List<Double> differences = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
@@ -99,9 +110,9 @@ class GoldenAnswersTest {
     @EnumSource
     void run_givesTheSameScoresOnEveryEngine(Chain chain) {
         List<Picture> pictures = ClassificationGoldens.of("mobilenetv2_f32").pictures(chain);
-        List<float[]> reference = scores(mobilenet("mobilenetv2_f32", "onnxruntime", chain), pictures);
-        List<float[]> openCv = scores(mobilenet("mobilenetv2_f32", "opencv-dnn", chain), pictures);
-        List<float[]> mxnet = scores(mobilenet("mobilenetv2_mxnet", "mxnet", chain), pictures);
+        List<float[]> reference = mobilenetScores("mobilenetv2_f32", "onnxruntime", chain, pictures);
+        List<float[]> openCv = mobilenetScores("mobilenetv2_f32", "opencv-dnn", chain, pictures);
+        List<float[]> mxnet = mobilenetScores("mobilenetv2_mxnet", "mxnet", chain, pictures);
 
         for (int i = 0; i < pictures.size(); i++) {
             assertThat(openCv.get(i)).containsExactly(reference.get(i), within(1e-4f));
@@ -166,6 +177,10 @@ class GoldenAnswersTest {
                 }
             }
         }
+    }
+
+    private static List<float[]> mobilenetScores(String model, String engine, Chain chain, List<Picture> pictures) {
+        return SCORES.computeIfAbsent(model + engine + chain, key -> scores(mobilenet(model, engine, chain), pictures));
     }
 
     private static ImageClassifierBuilder mobilenet(String model, String engine, Chain chain) {

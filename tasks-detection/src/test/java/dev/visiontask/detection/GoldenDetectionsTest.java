@@ -1,14 +1,26 @@
 package dev.visiontask.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.visiontask.ImageSource;
 import dev.visiontask.detection.DetectionGoldens.Golden;
+import dev.visiontask.detection.evaluation.CocoBox;
+import dev.visiontask.detection.evaluation.CocoEvaluation;
+import dev.visiontask.detection.evaluation.DatasetImage;
+import dev.visiontask.detection.evaluation.DetectionResults;
+import dev.visiontask.detection.evaluation.ObjectDataset;
+import dev.visiontask.detection.evaluation.ScoredObject;
+import dev.visiontask.testkit.TestData;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntUnaryOperator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenDetectionsTest {
     private static final double IOU = 0.95;
     private static final double SCORE_DIFFERENCE = 0.02;
+
+    /** A model goes through the pictures once, for all tests. */
+    private static final Map<String, Map<Path, Detections>> FOUND = new HashMap<>();
+
+    @AfterAll
+    static void forget() {
+        FOUND.clear();
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -33,18 +53,14 @@ class GoldenDetectionsTest {
         IntUnaryOperator categories = RealModels.categories(model);
         List<Golden> missed = new ArrayList<>();
         int expected = 0;
-        try (ObjectDetector detector = RealModels.builder(model)
-                .backend(engine)
-                .options(goldens.options())
-                .build()) {
-            for (Map.Entry<Path, List<Golden>> picture : goldens.pictures().entrySet()) {
-                Detections found = detector.run(ImageSource.of(picture.getKey()));
-                for (Golden golden : picture.getValue()) {
-                    if (golden.score() > lowest) {
-                        expected++;
-                        if (found.objects().stream().noneMatch(object -> matches(golden, object, categories))) {
-                            missed.add(golden);
-                        }
+        Map<Path, Detections> all = found(model, engine);
+        for (Map.Entry<Path, List<Golden>> picture : goldens.pictures().entrySet()) {
+            Detections found = Objects.requireNonNull(all.get(picture.getKey()));
+            for (Golden golden : picture.getValue()) {
+                if (golden.score() > lowest) {
+                    expected++;
+                    if (found.objects().stream().noneMatch(object -> matches(golden, object, categories))) {
+                        missed.add(golden);
                     }
                 }
             }
@@ -63,27 +79,59 @@ class GoldenDetectionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"yolox_nano", "nanodet_m_416", "face_rfb320"})
     void run_givesTheSameOnBothEngines(String model) {
-        DetectionGoldens goldens = DetectionGoldens.of(model);
-        try (ObjectDetector reference = RealModels.builder(model)
-                        .backend("onnxruntime")
-                        .options(goldens.options())
-                        .build();
-                ObjectDetector other = RealModels.builder(model)
-                        .backend("opencv-dnn")
-                        .options(goldens.options())
-                        .build()) {
-            for (Path picture : goldens.pictures().keySet()) {
-                ImageSource source = ImageSource.of(picture);
-                Detections found = other.run(source);
-                for (Detection expected : reference.run(source)) {
-                    if (expected.score() > 0.1f) {
-                        assertThat(found.objects())
-                                .describedAs("%s: %s", picture, expected)
-                                .anyMatch(object -> isSame(object, expected));
-                    }
+        Map<Path, Detections> other = found(model, "opencv-dnn");
+        found(model, "onnxruntime").forEach((picture, reference) -> {
+            Detections found = Objects.requireNonNull(other.get(picture));
+            for (Detection expected : reference) {
+                if (expected.score() > 0.1f) {
+                    assertThat(found.objects())
+                            .describedAs("%s: %s", picture, expected)
+                            .anyMatch(object -> isSame(object, expected));
                 }
             }
+        });
+    }
+
+    /** The whole way, image to average precision. */
+    @ParameterizedTest
+    @CsvSource({
+        "yolox_nano,            onnxruntime",
+        "yolox_nano,            opencv-dnn",
+        "nanodet_m_416,         onnxruntime",
+        "nanodet_m_416,         opencv-dnn",
+        "ssd_mobilenet_v1_coco, onnxruntime"
+    })
+    void evaluate_reachesTheFiguresOfPython(String model, String engine) {
+        Path folder = TestData.path("images/coco128");
+        ObjectDataset truth = ObjectDataset.readCoco(folder.resolve("instances.json"));
+        IntUnaryOperator categories = RealModels.categories(model);
+        DetectionResults results = DetectionResults.of(truth.categories());
+        Map<Path, Detections> all = found(model, engine);
+        for (DatasetImage image : truth.images()) {
+            Path picture = folder.resolve("images").resolve(image.fileName());
+            for (Detection found : Objects.requireNonNull(all.get(picture))) {
+                int category = categories.applyAsInt(found.index());
+                results.add(new ScoredObject(image.id(), category, found.score(), CocoBox.of(found.box()), null));
+            }
         }
+
+        double[] figures = CocoEvaluation.ofBoxes(truth).evaluate(results).toArray();
+
+        assertThat(figures).containsExactly(DetectionGoldens.of(model).cocoFigures(), within(0.002));
+    }
+
+    private static Map<Path, Detections> found(String model, String engine) {
+        return FOUND.computeIfAbsent(model + " " + engine, key -> {
+            DetectionGoldens goldens = DetectionGoldens.of(model);
+            Map<Path, Detections> found = new LinkedHashMap<>();
+            try (ObjectDetector detector = RealModels.builder(model)
+                    .backend(engine)
+                    .options(goldens.options())
+                    .build()) {
+                goldens.pictures().keySet().forEach(path -> found.put(path, detector.run(ImageSource.of(path))));
+            }
+            return found;
+        });
     }
 
     private static boolean isSame(Detection a, Detection b) {
