@@ -62,10 +62,10 @@ class StarterModelTest {
         try (Stream<Path> files = Files.walk(TestData.path("images/coco128"))) {
             photographs = files.filter(file -> file.toString().endsWith(".jpg"))
                     .sorted()
-                    .limit(40)
+                    .limit(24)
                     .toList();
         }
-        assertThat(photographs).hasSize(40);
+        assertThat(photographs).hasSize(24);
         int right = 0;
         int clips = 0;
         try (ActivityRecognizer recognizer = ActivityRecognizer.open(MODEL)) {
