@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtSession;
 import dev.visiontask.backend.LoadedModel;
 import dev.visiontask.backend.Session;
 import dev.visiontask.tensor.TensorInfo;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -39,18 +40,32 @@ final class OrtModel implements LoadedModel {
         this.session = session;
         this.inputs = OrtTypes.tensors(file, session.getInputInfo().values());
         this.outputs = OrtTypes.tensors(file, session.getOutputInfo().values());
-        this.metadata = metadata(session);
+        this.metadata = metadata(session, opened.path());
     }
 
     /** A pair may be without a value in the file: the engine gives null, or nothing at all, for it. */
-    private static Map<String, String> metadata(OrtSession session) throws OrtException {
+    private static Map<String, String> metadata(OrtSession session, String file) throws OrtException {
         Map<String, String> pairs = new HashMap<>();
         session.getMetadata().getCustomMetadata().forEach((key, value) -> {
             if (key != null) {
                 pairs.put(key, value == null ? "" : value);
             }
         });
-        return Map.copyOf(pairs);
+        return Map.copyOf(isAscii(pairs) ? pairs : reread(file, pairs));
+    }
+
+    private static boolean isAscii(Map<String, String> pairs) {
+        return pairs.entrySet().stream()
+                .allMatch(pair -> (pair.getKey() + pair.getValue()).chars().allMatch(letter -> letter < 128));
+    }
+
+    private static Map<String, String> reread(String file, Map<String, String> garbled) {
+        try {
+            return OnnxMetadata.read(Path.of(file));
+        } catch (IOException otherFormat) {
+            // The engine reads files of its own format, too.
+            return garbled;
+        }
     }
 
     static OrtModel load(OrtEnvironment environment, Path file, OrtTuning tuning) throws OrtException {

@@ -146,6 +146,25 @@ class OnnxRuntimeBackendTest {
                 .hasMessageContaining("yes");
     }
 
+    /** The engine's binding garbles what is beyond the first 65,536 characters, and loses lines behind it. */
+    @Test
+    void metadata_isThatOfTheFileWhateverTheCharacters() throws Exception {
+        String all = "a\n\u00e9\n\u3000\n\uD842\uDFB7\nb\nc\n\uD83D\uDE00";
+        byte[] model = new TinyOnnx()
+                .input("x", DataType.FLOAT32, Shape.of(1, 4))
+                .node("Relu", List.of("x"), List.of("y"), Map.of())
+                .output("y", DataType.FLOAT32, Shape.of(1, 4))
+                .metadata("character", all)
+                .metadata("license", "MIT")
+                .toBytes();
+        Path path = Files.write(folder.resolve("characters.onnx"), model);
+
+        try (LoadedModel loaded =
+                new OnnxRuntimeBackend().load(new ModelFile(ModelFormat.ONNX, path), BackendOptions.DEFAULT)) {
+            assertThat(loaded.metadata()).isEqualTo(Map.of("character", all, "license", "MIT"));
+        }
+    }
+
     @Test
     void metadata_takesAKeyWithoutAValue() throws Exception {
         byte[] model = new TinyOnnx()
