@@ -7,8 +7,15 @@ import dev.visiontask.ModelFormatException;
 import dev.visiontask.ModelNotFoundException;
 import dev.visiontask.backend.ModelFile;
 import dev.visiontask.backend.ModelFormat;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,5 +154,52 @@ class ModelRefTest {
         assertThatThrownBy(() -> folder.file())
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("inside");
+    }
+
+    private URLClassLoader jar(String... namesAndContents) throws IOException {
+        Path jar = directory.resolve("models.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (int i = 0; i < namesAndContents.length; i += 2) {
+                out.putNextEntry(new JarEntry(namesAndContents[i]));
+                out.write(namesAndContents[i + 1].getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
+    }
+
+    @Test
+    void ofResource_copiesAModelOutOfAJarWithWhatBelongsToIt() throws IOException {
+        try (URLClassLoader loader =
+                jar("models/a-symbol.json", "{}", "models/a-0000.params", "weights", "models/config.json", "{ }")) {
+            ModelFolder found =
+                    ModelRef.ofResource("models/a-symbol.json", loader).resolve();
+
+            assertThat(found.directory().resolve("a-symbol.json")).hasContent("{}");
+            assertThat(found.directory().resolve("a-0000.params")).hasContent("weights");
+            assertThat(found.directory().resolve("config.json")).hasContent("{ }");
+            assertThat(found.only()).contains(found.directory().resolve("a-symbol.json"));
+            assertThat(ModelRef.ofResource("/models/a-symbol.json", loader)
+                            .resolve()
+                            .directory())
+                    .isEqualTo(found.directory());
+        }
+    }
+
+    @Test
+    void ofResource_takesAFileAsItIs() throws IOException {
+        Path model = directory.resolve("own.onnx");
+        Files.writeString(model, "x");
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {directory.toUri().toURL()}, null)) {
+            assertThat(ModelRef.ofResource("own.onnx", loader).resolve().only()).contains(model.toAbsolutePath());
+        }
+    }
+
+    @Test
+    void ofResource_saysWhatToLookForWhenThereIsNone() {
+        assertThatThrownBy(() -> ModelRef.ofResource("models/none.onnx").resolve())
+                .isInstanceOf(ModelNotFoundException.class)
+                .hasMessageContaining("models/none.onnx")
+                .hasMessageContaining("class path");
     }
 }

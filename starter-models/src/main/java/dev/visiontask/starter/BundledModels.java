@@ -1,6 +1,7 @@
 package dev.visiontask.starter;
 
 import dev.visiontask.ModelNotFoundException;
+import dev.visiontask.internal.ModelCopy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -52,7 +53,7 @@ final class BundledModels {
         if (inPlace != null) {
             return inPlace;
         }
-        return new ModelCopy(id, files, name -> open(id + "/" + name)).into(cache.get());
+        return new ModelCopy("starter", id, files, name -> open(id + "/" + name)).into(cache.get());
     }
 
     /** SHA-256 by file name by id. */

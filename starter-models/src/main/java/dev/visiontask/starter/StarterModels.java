@@ -1,5 +1,6 @@
 package dev.visiontask.starter;
 
+import dev.visiontask.internal.CacheFolder;
 import dev.visiontask.model.ModelProvider;
 import java.nio.file.Path;
 import java.util.Set;
@@ -28,7 +29,7 @@ public final class StarterModels implements ModelProvider {
     public static final String CAMERA_MOTION = "camera-motion";
 
     /** The system property with the cache folder. */
-    public static final String CACHE_PROPERTY = "visiontask.cache";
+    public static final String CACHE_PROPERTY = CacheFolder.PROPERTY;
 
     private final BundledModels models =
             new BundledModels(StarterModels.class.getClassLoader(), "dev/visiontask/starter", CacheFolder::choose);

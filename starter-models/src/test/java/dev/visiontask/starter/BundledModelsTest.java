@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visiontask.ModelNotFoundException;
+import dev.visiontask.internal.CacheFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;

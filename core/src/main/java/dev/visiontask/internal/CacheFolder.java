@@ -1,7 +1,6 @@
-package dev.visiontask.starter;
+package dev.visiontask.internal;
 
 import dev.visiontask.ModelNotFoundException;
-import dev.visiontask.internal.PathHint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,17 +9,26 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Decides where files may be kept. */
-final class CacheFolder {
+/** Decides where copies of models may be kept. */
+public final class CacheFolder {
+    /** The system property with the folder. */
+    public static final String PROPERTY = "visiontask.cache";
+
     private CacheFolder() {}
 
-    static Path choose() {
+    /**
+     * A folder that exists and can be written: that of the system property, else the user's cache folder, else one in the
+     * folder for temporary files.
+     *
+     * @throws ModelNotFoundException if there is none
+     */
+    public static Path choose() {
         return choose(System.getProperties(), System.getenv());
     }
 
-    /** A folder that exists and can be written. */
-    static Path choose(Properties properties, Map<String, String> environment) {
-        String wanted = properties.getProperty(StarterModels.CACHE_PROPERTY);
+    /** As {@link #choose()}, for these properties and this environment. */
+    public static Path choose(Properties properties, Map<String, String> environment) {
+        String wanted = properties.getProperty(PROPERTY);
         if (wanted != null && !wanted.isBlank()) {
             return named(wanted);
         }
@@ -33,7 +41,7 @@ final class CacheFolder {
                 "visiontask-" + properties.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9._-]", "_"));
         if (!isWritable(temporary)) {
             throw new ModelNotFoundException("Expected a writable folder for the models inside the jar, found neither "
-                    + usual + " nor " + temporary + ". Set the system property " + StarterModels.CACHE_PROPERTY + ".");
+                    + usual + " nor " + temporary + ". Set the system property " + PROPERTY + ".");
         }
         return temporary;
     }
@@ -47,8 +55,8 @@ final class CacheFolder {
         } catch (InvalidPathException unusable) {
             // Not a folder either.
         }
-        throw new ModelNotFoundException("Expected a writable folder in the system property "
-                + StarterModels.CACHE_PROPERTY + ", found: " + wanted + "." + PathHint.of(wanted));
+        throw new ModelNotFoundException("Expected a writable folder in the system property " + PROPERTY + ", found: "
+                + wanted + "." + PathHint.of(wanted));
     }
 
     private static @Nullable Path usual(Properties properties, Map<String, String> environment) {

@@ -1,4 +1,4 @@
-package dev.visiontask.starter;
+package dev.visiontask.internal;
 
 import dev.visiontask.ModelNotFoundException;
 import java.io.IOException;
@@ -19,31 +19,47 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
- * One model on its way from the jar into the cache. The folder is filled under a name of its own and then renamed, so
+ * One model on its way from a jar into the {@link CacheFolder}, for engines that want files. The folder is filled under a name of its own and then renamed, so
  * that other threads and programs see it whole or not at all; if two do so at once, the first one wins.
  */
-final class ModelCopy {
+public final class ModelCopy {
     private static final int ATTEMPTS = 10;
     private static final int HASH_DIGITS = 16;
 
     /** Where a file's bytes come from. */
-    interface Opener {
+    @FunctionalInterface
+    public interface Opener {
+        /** The bytes of the file of this name, from the start. */
         InputStream open(String name) throws IOException;
     }
 
+    private final String kind;
     private final String id;
     private final SortedMap<String, String> hashes;
     private final Opener opener;
 
-    ModelCopy(String id, SortedMap<String, String> hashes, Opener opener) {
+    /**
+     * A copy to be made.
+     *
+     * @param kind the folder of the cache
+     * @param id what the folder of the copy is called, before a number made of its content
+     * @param hashes the SHA-256 of each file by its name, 64 hexadecimal digits in lower case
+     * @param opener where the bytes come from
+     */
+    public ModelCopy(String kind, String id, SortedMap<String, String> hashes, Opener opener) {
+        this.kind = kind;
         this.id = id;
         this.hashes = hashes;
         this.opener = opener;
     }
 
-    /** The complete copy below {@code cache}. */
-    Path into(Path cache) {
-        Path target = cache.resolve("starter").resolve(id + "-" + contentHash());
+    /**
+     * The complete copy below {@code cache}, made if it is not there or damaged.
+     *
+     * @throws ModelNotFoundException if it cannot be made
+     */
+    public Path into(Path cache) {
+        Path target = cache.resolve(kind).resolve(id + "-" + contentHash());
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 if (isComplete(target) || publish(target)) {
@@ -53,7 +69,7 @@ final class ModelCopy {
         } catch (IOException failure) {
             throw new ModelNotFoundException(
                     "Expected to copy the model " + id + " to " + target + ", found: " + failure
-                            + ". Set the system property " + StarterModels.CACHE_PROPERTY + " to a writable folder.",
+                            + ". Set the system property " + CacheFolder.PROPERTY + " to a writable folder.",
                     failure);
         }
         throw new ModelNotFoundException("Expected the files of the model " + id + " in " + target
@@ -131,7 +147,8 @@ final class ModelCopy {
         return sha256(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS);
     }
 
-    private static String sha256(byte[] bytes) {
+    /** Of these bytes, in 64 hexadecimal digits in lower case. */
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {
