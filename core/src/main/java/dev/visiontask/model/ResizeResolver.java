@@ -5,9 +5,11 @@ import dev.visiontask.ImageSize;
 import dev.visiontask.ModelFormatException;
 import dev.visiontask.UnsupportedOptionException;
 import dev.visiontask.preprocess.Resize;
+import dev.visiontask.tensor.DataType;
 import dev.visiontask.tensor.Shape;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +20,12 @@ final class ResizeResolver {
     private static final String SHORTEST_EDGE = "shortest-edge";
     private static final String LETTERBOX = "letterbox";
     private static final String FIT_WITHIN = "fit-within";
+    private static final String LINE_HEIGHT = "line-height";
+
+    /** More columns no line of text has that is 32 pixels high or more. */
+    private static final int MOST_COLUMNS = 8192;
+
+    private static final double MOST_SAMPLE = 255;
 
     /** Which keys mean something in which mode. */
     private static final Choice<Set<String>> MODES = new Choice<>(Map.of(
@@ -30,7 +38,8 @@ final class ResizeResolver {
                             SpecKeys.PAD_ALIGN,
                             SpecKeys.SCALE_UP,
                             SpecKeys.RESIZE_ROUNDING),
-            FIT_WITHIN, Set.of(SpecKeys.SIZE, SpecKeys.SIZE_MULTIPLE, SpecKeys.SCALE_UP)));
+            FIT_WITHIN, Set.of(SpecKeys.SIZE, SpecKeys.SIZE_MULTIPLE, SpecKeys.SCALE_UP, SpecKeys.RESIZE_ROUNDING),
+            LINE_HEIGHT, Set.of(SpecKeys.SIZE, SpecKeys.MAX_WIDTH, SpecKeys.PAD_VALUE, SpecKeys.RESIZE_ROUNDING)));
 
     private final Facts facts;
     private final ImageTensor tensor;
@@ -47,6 +56,7 @@ final class ResizeResolver {
             case SHORTEST_EDGE -> shortestEdge();
             case LETTERBOX -> letterbox();
             case FIT_WITHIN -> fitWithin();
+            case LINE_HEIGHT -> lineHeight();
             default -> stretch();
         };
     }
@@ -125,6 +135,7 @@ final class ResizeResolver {
     private Resize fitWithin() {
         facts.add(SpecKeys.SCALE_UP, new JsonPrimitive(true), Layer.DEFAULT, "");
         facts.add(SpecKeys.SIZE_MULTIPLE, Facts.json(1), Layer.DEFAULT, "");
+        standard(SpecKeys.RESIZE_ROUNDING, "round");
         if (tensor.size().isPresent()) {
             throw new ModelFormatException("Expected an input with open height or width for "
                     + facts.quote(SpecKeys.RESIZE_MODE) + " of " + facts.model() + ", found " + tensor
@@ -135,7 +146,43 @@ final class ResizeResolver {
         return new Resize.FitWithin(
                 bounds,
                 atLeastOne(SpecKeys.SIZE_MULTIPLE, multiple),
-                facts.flag(SpecKeys.SCALE_UP).orElseThrow());
+                facts.flag(SpecKeys.SCALE_UP).orElseThrow(),
+                truncates());
+    }
+
+    /** The size gives the height and the least width; without a pad value a narrower line is stretched to it. */
+    private Resize lineHeight() {
+        standard(SpecKeys.RESIZE_ROUNDING, "up");
+        ImageSize least = target(SpecKeys.SIZE);
+        boolean roundUp = new Choice<>(Map.of("up", true, "truncate", false)).read(facts, SpecKeys.RESIZE_ROUNDING);
+        return new Resize.LineHeight(least.height(), least.width(), maxWidth(least.width()), linePad(), roundUp);
+    }
+
+    private int maxWidth(int least) {
+        boolean open = tensor.width() == Shape.DYNAMIC;
+        facts.add(SpecKeys.MAX_WIDTH, Facts.json(open ? Math.max(MOST_COLUMNS, least) : least), Layer.DEFAULT, "");
+        int width = facts.integer(SpecKeys.MAX_WIDTH).orElseThrow();
+        int most = open ? Sizes.MAX : least;
+        if (width < least || width > most) {
+            throw new ModelFormatException("Expected a width of " + least + ", the least one, to " + most
+                    + " for the input " + tensor + " of " + facts.model() + ", found "
+                    + facts.quote(SpecKeys.MAX_WIDTH) + ".");
+        }
+        return width;
+    }
+
+    private double linePad() {
+        OptionalDouble pad = facts.number(SpecKeys.PAD_VALUE);
+        if (pad.isEmpty()) {
+            return -1;
+        }
+        double sample = pad.getAsDouble();
+        boolean whole = sample == Math.rint(sample);
+        if (sample < 0 || sample > MOST_SAMPLE || (tensor.type() == DataType.UINT8 && !whole)) {
+            throw new ModelFormatException("Expected 0 to 255, for a uint8 input a whole number, for " + facts.model()
+                    + ", found " + facts.quote(SpecKeys.PAD_VALUE) + ".");
+        }
+        return sample;
     }
 
     /** The size at which the model sees the picture: the key, the tensor, or both if they agree. */

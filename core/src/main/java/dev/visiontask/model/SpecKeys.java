@@ -25,6 +25,7 @@ final class SpecKeys {
     static final String SCALE_UP = "scale_up";
     static final String RESIZE_ROUNDING = "resize_rounding";
     static final String SIZE_MULTIPLE = "size_multiple";
+    static final String MAX_WIDTH = "max_width";
     static final String INTERPOLATION = "interpolation";
     static final String RESCALE_FACTOR = "rescale_factor";
     static final String IMAGE_MEAN = "image_mean";
@@ -45,7 +46,8 @@ final class SpecKeys {
             PAD_ALIGN,
             SCALE_UP,
             RESIZE_ROUNDING,
-            SIZE_MULTIPLE);
+            SIZE_MULTIPLE,
+            MAX_WIDTH);
 
     /** In the order in which they are shown. */
     static final List<String> ALL = List.of(
@@ -66,6 +68,7 @@ final class SpecKeys {
             SCALE_UP,
             RESIZE_ROUNDING,
             SIZE_MULTIPLE,
+            MAX_WIDTH,
             INTERPOLATION,
             RESCALE_FACTOR,
             IMAGE_MEAN,

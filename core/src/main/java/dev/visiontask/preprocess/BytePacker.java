@@ -12,7 +12,7 @@ final class BytePacker extends TensorPacker {
 
     BytePacker(PreprocessSpec spec) {
         super(spec);
-        padding = (byte) spec.resize().padValue();
+        padding = (byte) Math.max(0, spec.resize().padSample());
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.FloatBuffer;
 /** Packs float32 tensors. There are only 256 samples, so each channel's normalisation is a table. */
 final class FloatPacker extends TensorPacker {
     private final float[][] tables;
-    private final int padding;
+    private final float[] padding;
 
     private float[] line = new float[0];
     private FloatBuffer target = FloatBuffer.allocate(0);
@@ -19,7 +19,10 @@ final class FloatPacker extends TensorPacker {
                 tables[c][x] = spec.normalization().apply(x, c);
             }
         }
-        padding = spec.resize().padValue();
+        padding = new float[tables.length];
+        for (int c = 0; c < tables.length; c++) {
+            padding[c] = spec.normalization().apply(Math.max(0, spec.resize().padSample()), c);
+        }
     }
 
     @Override
@@ -34,7 +37,7 @@ final class FloatPacker extends TensorPacker {
     void pad(int to, int count, int channel) {
         int step = lineStep();
         for (int i = 0; i < count; i++) {
-            line[to + i * step] = tables[channel][padding];
+            line[to + i * step] = padding[channel];
         }
     }
 

@@ -50,8 +50,8 @@ public final class Normalization {
         }
     }
 
-    /** The number for sample {@code x} of channel {@code channel} of the tensor. */
-    public float apply(int x, int channel) {
+    /** The number for sample {@code x} of channel {@code channel} of the tensor; padding may be between two samples. */
+    public float apply(double x, int channel) {
         return ((float) (x * rescale) - at(mean, channel)) / at(std, channel);
     }
 

@@ -34,6 +34,10 @@ public record PreprocessSpec(
             throw new IllegalArgumentException(
                     "Expected one mean and one std for a gray tensor, found: " + normalization);
         }
+        if (type == DataType.UINT8 && resize.padSample() != Math.rint(resize.padSample())) {
+            throw new IllegalArgumentException(
+                    "Expected a whole pad sample for a uint8 tensor, found: " + resize.padSample());
+        }
         if (type == DataType.UINT8 && !normalization.isIdentity()) {
             throw new IllegalArgumentException(
                     "Expected no normalisation for a uint8 tensor (raw samples), found: " + normalization);

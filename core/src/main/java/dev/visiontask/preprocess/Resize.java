@@ -13,8 +13,10 @@ public sealed interface Resize {
     /** The name of the mode in model descriptions. */
     String mode();
 
-    /** The sample, 0 to 255, of every pixel of the target that the picture does not cover. */
-    default int padValue() {
+    /**
+     * The sample, 0 to 255, of every pixel of the target that the image does not cover; a whole number for a uint8 tensor.
+     */
+    default double padSample() {
         return 0;
     }
 
@@ -132,6 +134,11 @@ public sealed interface Resize {
         }
 
         @Override
+        public double padSample() {
+            return padValue;
+        }
+
+        @Override
         public Geometry geometry(ImageSize source) {
             ImageSize resized = fit(source, target, scaleUp, truncate);
             int left = centered ? (target.width() - resized.width()) / 2 : 0;
@@ -152,8 +159,15 @@ public sealed interface Resize {
      * @param bounds the largest size
      * @param multiple what both edges must be a multiple of, such as 32; 1 for any size
      * @param scaleUp whether a picture smaller than the bounds is enlarged
+     * @param truncate whether the edges of the largest size are truncated before they become multiples (PaddleOCR), else
+     *     rounded
      */
-    record FitWithin(ImageSize bounds, int multiple, boolean scaleUp) implements Resize {
+    record FitWithin(ImageSize bounds, int multiple, boolean scaleUp, boolean truncate) implements Resize {
+        /** With rounded edges. */
+        public FitWithin(ImageSize bounds, int multiple, boolean scaleUp) {
+            this(bounds, multiple, scaleUp, false);
+        }
+
         /** Checks the range. */
         public FitWithin {
             Objects.requireNonNull(bounds, "bounds");
@@ -164,7 +178,7 @@ public sealed interface Resize {
 
         @Override
         public Geometry geometry(ImageSize source) {
-            ImageSize fitted = fit(source, bounds, scaleUp, false);
+            ImageSize fitted = fit(source, bounds, scaleUp, truncate);
             ImageSize target = new ImageSize(align(fitted.width()), align(fitted.height()));
             return new Geometry(source, target, 0, 0, target);
         }
@@ -176,6 +190,47 @@ public sealed interface Resize {
         @Override
         public String mode() {
             return "fit-within";
+        }
+    }
+
+    /**
+     * A line of text: it gets the height of the model and as much width as its aspect asks for, within bounds; what is left
+     * of the least width is padding on the right, or the line is stretched to it. For models with an open width, which read a
+     * line of any length.
+     *
+     * @param height the model's input height
+     * @param minWidth the least input width
+     * @param maxWidth the largest input width; a longer line is squeezed into it
+     * @param padSample the sample of the padding, 0 to 255, of which a float tensor takes fractions, too; negative for a line
+     *     that is stretched instead
+     * @param roundUp whether the width is rounded up (PaddleOCR), else truncated
+     */
+    record LineHeight(int height, int minWidth, int maxWidth, double padSample, boolean roundUp) implements Resize {
+        /** Checks the ranges. */
+        public LineHeight {
+            if (height < 1 || minWidth < 1 || maxWidth < minWidth) {
+                throw new IllegalArgumentException(
+                        "Expected a height of at least 1 and 1 <= minWidth <= maxWidth, found: " + height + ", "
+                                + minWidth + " and " + maxWidth);
+            }
+            if (!(padSample <= 255)) {
+                throw new IllegalArgumentException("Expected a pad sample of at most 255, found: " + padSample);
+            }
+        }
+
+        @Override
+        public Geometry geometry(ImageSize source) {
+            double exact = (double) height * source.width() / source.height();
+            int width = clamp(roundUp ? Math.ceil(exact) : Math.floor(exact), maxWidth);
+            int target = Math.max(width, minWidth);
+            boolean stretched = padSample < 0;
+            return new Geometry(
+                    source, new ImageSize(stretched ? target : width, height), 0, 0, new ImageSize(target, height));
+        }
+
+        @Override
+        public String mode() {
+            return "line-height";
         }
     }
 

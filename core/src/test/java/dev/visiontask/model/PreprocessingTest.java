@@ -176,6 +176,32 @@ class PreprocessingTest {
     }
 
     @Test
+    void preprocessing_readsLinesOfText() {
+        String line = "'rescale_factor': 1, 'resize_mode': 'line-height', 'size': {'height': 48, 'width': 320}";
+        assertThat(of(line + ", 'pad_value': 127.5", FLOAT_OPEN).resize())
+                .isEqualTo(new Resize.LineHeight(48, 320, 8192, 127.5, true));
+        assertThat(of(line + ", 'max_width': 640, 'resize_rounding': 'truncate'", FLOAT_OPEN)
+                        .resize())
+                .isEqualTo(new Resize.LineHeight(48, 320, 640, -1, false));
+    }
+
+    @Test
+    void preprocessing_refusesLinesWithoutRoom() {
+        String line = "'rescale_factor': 1, 'resize_mode': 'line-height', 'size': {'height': 48, 'width': 320}";
+        assertThatThrownBy(() -> of(line + ", 'max_width': 100", FLOAT_OPEN)).hasMessageContaining("max_width");
+        assertThatThrownBy(() -> of(line + ", 'pad_value': -1", FLOAT_OPEN)).hasMessageContaining("0 to 255");
+    }
+
+    @Test
+    void preprocessing_readsTheRoundingOfFitWithin() {
+        assertThat(of(
+                                "'rescale_factor': 1, 'resize_mode': 'fit-within', 'size': 960, 'resize_rounding': 'truncate'",
+                                FLOAT_OPEN)
+                        .resize())
+                .isEqualTo(new Resize.FitWithin(new ImageSize(960, 960), 1, true, true));
+    }
+
+    @Test
     void preprocessing_refusesFitWithinForAFixedInput() {
         assertThatThrownBy(() -> of("'rescale_factor': 1, 'resize_mode': 'fit-within', 'size': 224", FLOAT_224))
                 .hasMessageContaining("open height or width");

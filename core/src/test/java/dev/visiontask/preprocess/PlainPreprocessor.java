@@ -18,7 +18,7 @@ final class PlainPreprocessor {
             if (resized.length != size.height() || resized[0].length != size.width()) {
                 resized = PlainResampler.resample(resized, spec.interpolation(), size.width(), size.height());
             }
-            result[c] = place(resized, geometry, spec.resize().padValue());
+            result[c] = place(resized, geometry, (int) spec.resize().padSample());
         }
         return result;
     }

@@ -98,7 +98,7 @@ final class ResizeTest {
             int y) {
         Resize resize = new Resize.Letterbox(size(target, target), 114, centered, up, cut);
         check(resize.geometry(size(width, height)), resized, x, y, target + "x" + target);
-        assertThat(resize.padValue()).isEqualTo(114);
+        assertThat(resize.padSample()).isEqualTo(114);
     }
 
     @ParameterizedTest
@@ -118,7 +118,46 @@ final class ResizeTest {
     }
 
     @Test
+    void fitWithin_truncatesEdgesFirstWhenAsked() {
+        // 767 * 960 / 1001 = 735.58.
+        assertThat(new Resize.FitWithin(size(960, 960), 1, false, true)
+                        .geometry(size(1001, 767))
+                        .target())
+                .isEqualTo(size(960, 735));
+        assertThat(new Resize.FitWithin(size(960, 960), 1, false, false)
+                        .geometry(size(1001, 767))
+                        .target())
+                .isEqualTo(size(960, 736));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // 48 * 101 / 50 = 96.96.
+        "101, 50, 48, 320, 1000, 127.5, true, 97x48, 320x48",
+        "101, 50, 48, 320, 1000, 127.5, false, 96x48, 320x48",
+        "101, 50, 48, 320, 1000, -1, true, 320x48, 320x48",
+        "2000, 50, 48, 320, 1000, 127.5, true, 1000x48, 1000x48",
+        "1000, 50, 48, 320, 1000, 127.5, true, 960x48, 960x48",
+        "1, 5000, 48, 320, 1000, 0, false, 1x48, 320x48"
+    })
+    void lineHeight_keepsTheAspectBetweenTheBounds(
+            int width,
+            int height,
+            int rows,
+            int least,
+            int most,
+            double pad,
+            boolean up,
+            String resized,
+            String target) {
+        Resize resize = new Resize.LineHeight(rows, least, most, pad, up);
+        check(resize.geometry(size(width, height)), resized, 0, 0, target);
+    }
+
+    @Test
     void constructors_refuseValuesOutOfRange() {
+        assertThatThrownBy(() -> new Resize.LineHeight(48, 320, 100, 0, true)).hasMessageContaining("320 and 100");
+        assertThatThrownBy(() -> new Resize.LineHeight(48, 320, 400, 256, true)).hasMessageContaining("256");
         assertThatThrownBy(() -> new Resize.ShortestEdge(0, size(1, 1))).hasMessageContaining("found: 0");
         assertThatThrownBy(() -> new Resize.Letterbox(size(1, 1), 256, true, true, true))
                 .isInstanceOf(IllegalArgumentException.class)
