@@ -2,6 +2,7 @@ package dev.visiontask.draw;
 
 import dev.visiontask.Box;
 import dev.visiontask.ImageSource;
+import dev.visiontask.Quad;
 import dev.visiontask.mask.Mask;
 import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
@@ -181,6 +182,19 @@ public sealed class Overlay permits FrameOverlay {
     public Overlay polygon(List<? extends Point2D> corners, String label, int classIndex) {
         canvas().path(corners, true, label, ClassColors.of(classIndex));
         return this;
+    }
+
+    /**
+     * Draws the border of something that need not be upright, such as a line of text.
+     *
+     * @param label what is written at the corner where reading starts; may be empty
+     * @param classIndex decides on the colour
+     */
+    public Overlay quad(Quad quad, String label, int classIndex) {
+        List<Point2D.Float> corners = quad.corners().stream()
+                .map(corner -> new Point2D.Float(corner.x(), corner.y()))
+                .toList();
+        return polygon(corners, label, classIndex);
     }
 
     /** Writes words onto a shade along the lower edge: a line each, cut where they are too long. */

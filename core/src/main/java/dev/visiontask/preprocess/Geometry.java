@@ -1,6 +1,8 @@
 package dev.visiontask.preprocess;
 
 import dev.visiontask.ImageSize;
+import dev.visiontask.Point;
+import dev.visiontask.Quad;
 import java.util.Objects;
 
 /**
@@ -43,5 +45,25 @@ public record Geometry(ImageSize source, ImageSize resized, int offsetX, int off
     /** The source row of target row {@code y}; not clipped. */
     public double toSourceY(double y) {
         return (y - offsetY) * source.height() / resized.height();
+    }
+
+    /** The target point of a source point. */
+    public Point toTarget(Point point) {
+        return new Point((float) toTargetX(point.x()), (float) toTargetY(point.y()));
+    }
+
+    /** The source point of a target point; not clipped. */
+    public Point toSource(Point point) {
+        return new Point((float) toSourceX(point.x()), (float) toSourceY(point.y()));
+    }
+
+    /** The target corners of source corners. */
+    public Quad toTarget(Quad quad) {
+        return quad.map(this::toTarget);
+    }
+
+    /** The source corners of target corners; not clipped. */
+    public Quad toSource(Quad quad) {
+        return quad.map(this::toSource);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.visiontask.ImageSize;
+import dev.visiontask.Point;
+import dev.visiontask.Quad;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -30,7 +32,9 @@ final class GeometryTest {
                 new Resize.Letterbox(target, 114, true, true, false),
                 new Resize.Letterbox(target, 114, false, false, true),
                 new Resize.FitWithin(target, 32, true),
-                new Resize.FitWithin(target, 1, false));
+                new Resize.FitWithin(target, 1, false),
+                new Resize.FitWithin(target, 32, false, true),
+                new Resize.LineHeight(32, 100, 400, 127.5, true));
         return sizes.stream().flatMap(size -> modes.stream().map(mode -> mode.geometry(size)));
     }
 
@@ -67,5 +71,18 @@ final class GeometryTest {
         assertThat(geometry.toSourceX(100)).isEqualTo(200);
         assertThat(geometry.toSourceY(100)).isEqualTo(120);
         assertThat(geometry.toTargetY(480)).isEqualTo(280);
+    }
+
+    @ParameterizedTest
+    @MethodSource("geometries")
+    void toSource_undoesToTargetForQuads(Geometry geometry) {
+        Quad quad = new Quad(new Point(3, 1), new Point(9, 2), new Point(8, 6), new Point(2, 5));
+
+        Quad back = geometry.toSource(geometry.toTarget(quad));
+
+        // Points are float32; a page of 2,000 rows squeezed into one keeps about four digits.
+        for (int i = 0; i < 4; i++) {
+            assertThat(back.corners().get(i).distance(quad.corners().get(i))).isLessThan(0.01);
+        }
     }
 }
