@@ -54,6 +54,13 @@ public abstract class ImageTaskBuilder<B extends ImageTaskBuilder<B>> extends Ta
         return self();
     }
 
+    /** As for any part of a task, with the limits on images that were chosen here. */
+    protected final <P extends ImageTaskBuilder<P>> P equipForImages(P part) {
+        ImageTaskBuilder<P> other = equip(part);
+        other.limits = limits;
+        return part;
+    }
+
     /**
      * How images are read.
      *

@@ -141,6 +141,32 @@ public abstract class TaskBuilder<B extends TaskBuilder<B>> {
     }
 
     /**
+     * Gives a part of a task the engine, device, threads and concurrency that were chosen here.
+     *
+     * @return the part
+     */
+    protected final <P extends TaskBuilder<P>> P equip(P part) {
+        TaskBuilder<P> other = part;
+        other.backends = backends;
+        other.backend = backend;
+        other.device = device;
+        other.concurrency = concurrency;
+        other.threads = threads;
+        other.engineProperties.putAll(engineProperties);
+        return part;
+    }
+
+    /** Whether a model was chosen. */
+    protected final boolean hasModel() {
+        return model != null;
+    }
+
+    /** How many calls run at the same time. */
+    protected final int concurrency() {
+        return concurrency;
+    }
+
+    /**
      * The chosen model.
      *
      * @throws IllegalStateException if there is none
