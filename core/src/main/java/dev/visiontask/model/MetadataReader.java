@@ -18,6 +18,11 @@ final class MetadataReader {
     private static final String OURS = "visiontask.";
     private static final String NAMES = "names";
     private static final String IMAGE_SIZE = "imgsz";
+
+    /** RapidOCR and PaddleX: the dictionary of a text recogniser, a character a line. */
+    private static final String CHARACTERS = "character";
+
+    private static final String TEXT_RECOGNITION = "text-recognition";
     private static final String OPENVINO_LABELS = "model_info labels";
 
     private static final int SHOWN = 60;
@@ -49,6 +54,9 @@ final class MetadataReader {
                 .filter(labels -> !labels.isBlank())
                 .ifPresent(labels -> add(SpecKeys.LABELS, openVino(labels), OPENVINO_LABELS));
         Optional.ofNullable(metadata.get(NAMES)).ifPresent(this::names);
+        Optional.ofNullable(metadata.get(CHARACTERS))
+                .filter(lines -> opened.task().equals(TEXT_RECOGNITION) && !lines.isEmpty())
+                .ifPresent(lines -> add(SpecKeys.LABELS, characters(lines), CHARACTERS));
         Optional<ImageSize> size = Optional.ofNullable(metadata.get(IMAGE_SIZE)).flatMap(this::size);
         new UltralyticsRecipe(metadata, size, facts).read(opened.task());
     }
@@ -95,6 +103,13 @@ final class MetadataReader {
         int length = Math.min(SHOWN, line.codePointCount(0, line.length()));
         JsonPrimitive shown = new JsonPrimitive(line.substring(0, line.offsetByCodePoints(0, length)));
         facts.add(key, shown, Layer.IN_FILE, "metadata " + key + ", not understood");
+    }
+
+    /** A line may be a space, and spaces differ, so that nothing is stripped. */
+    private static JsonArray characters(String text) {
+        JsonArray characters = new JsonArray();
+        text.lines().forEach(characters::add);
+        return characters;
     }
 
     /** OpenVINO's Model API: labels divided by spaces, with underscores for their own spaces. */

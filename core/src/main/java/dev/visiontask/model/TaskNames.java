@@ -20,6 +20,8 @@ final class TaskNames {
     private static final String DETECTION = "object-detection";
     private static final String SEGMENTATION = "semantic-segmentation";
     private static final String ACTIVITY = "activity-recognition";
+    private static final String TEXT_DETECTION = "text-detection";
+    private static final String TEXT_RECOGNITION = "text-recognition";
 
     /** How the names of Hugging Face's model classes end. */
     private static final Map<String, String> ARCHITECTURES = Map.of(
@@ -67,6 +69,8 @@ final class TaskNames {
                         "consensus",
                         "multi_label",
                         "top_k"));
+        keys.put(TEXT_DETECTION, Set.of("map_threshold", "score_threshold", "unclip_ratio", "max_candidates"));
+        keys.put(TEXT_RECOGNITION, Set.of("blank_index", "blank_in_labels"));
         return keys;
     }
 
