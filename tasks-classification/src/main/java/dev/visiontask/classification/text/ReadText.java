@@ -43,14 +43,14 @@ public record ReadText(List<TextBlock> blocks, ImageSize imageSize) implements J
         return blocks.isEmpty();
     }
 
-    /** Each line with its number in reading order and its text, a colour a block. */
+    /** Each line with its number in reading order, a colour a block; the text itself stays to be seen. */
     @Override
     public void drawOn(Overlay overlay) {
         int number = lines().size();
         for (int block = blocks.size() - 1; block >= 0; block--) {
             List<TextLine> lines = blocks.get(block).lines();
             for (int i = lines.size() - 1; i >= 0; i--) {
-                overlay.quad(lines.get(i).quad(), number + " " + lines.get(i).text(), block);
+                overlay.quad(lines.get(i).quad(), String.valueOf(number), block);
                 number--;
             }
         }
