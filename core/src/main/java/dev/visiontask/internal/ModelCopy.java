@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +53,24 @@ public final class ModelCopy {
         this.id = id;
         this.hashes = hashes;
         this.opener = opener;
+    }
+
+    /**
+     * The SHA-256 of each file, by its name.
+     *
+     * @throws ModelNotFoundException if one cannot be read
+     */
+    public static SortedMap<String, String> hashes(Collection<String> names, Opener opener) {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        for (String name : names) {
+            try (InputStream in = opener.open(name)) {
+                hashes.put(name, sha256(in.readAllBytes()));
+            } catch (IOException failure) {
+                throw new ModelNotFoundException(
+                        "Expected a readable resource " + name + " on the class path, found: " + failure, failure);
+            }
+        }
+        return hashes;
     }
 
     /**
@@ -147,8 +167,7 @@ public final class ModelCopy {
         return sha256(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS);
     }
 
-    /** Of these bytes, in 64 hexadecimal digits in lower case. */
-    public static String sha256(byte[] bytes) {
+    private static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {

@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A model file among the resources of the class path, with what belongs to it. */
@@ -77,11 +75,8 @@ final class ResourceModel {
                 // It is read as a stream, then.
             }
         }
-        SortedMap<String, String> hashes = new TreeMap<>();
-        for (String name : names()) {
-            hashes.put(name, hash(name));
-        }
-        Path copy = new ModelCopy("resources", file, hashes, this::open).into(CacheFolder.choose());
+        Path copy = new ModelCopy("resources", file, ModelCopy.hashes(names(), this::open), this::open)
+                .into(CacheFolder.choose());
         return ModelFolder.of(copy.resolve(file));
     }
 
@@ -95,16 +90,6 @@ final class ResourceModel {
                 .filter(name -> loader.getResource(directory + name) != null && !name.equals(file))
                 .forEach(names::add);
         return names;
-    }
-
-    private String hash(String name) {
-        try (InputStream in = open(name)) {
-            return ModelCopy.sha256(in.readAllBytes());
-        } catch (IOException failure) {
-            throw new ModelNotFoundException(
-                    "Expected a readable resource " + directory + name + " on the class path, found: " + failure,
-                    failure);
-        }
     }
 
     private InputStream open(String name) throws IOException {

@@ -116,12 +116,11 @@ final class CtcDecoder implements OutputDecoder<Geometry, TextRecognitionOptions
 
         Steps(Tensor tensor, SequenceLayout layout, int index, boolean @Nullable [] allowed) {
             Shape shape = tensor.shape();
-            int[] strides = {(int) (shape.dim(1) * shape.dim(2)), (int) shape.dim(2), 1};
             values = tensor.floats();
             output = layout.output();
-            offset = index * strides[layout.batch()];
-            stepStride = strides[layout.time()];
-            classStride = strides[layout.character()];
+            offset = index * SequenceLayout.stride(shape, layout.batch());
+            stepStride = SequenceLayout.stride(shape, layout.time());
+            classStride = SequenceLayout.stride(shape, layout.character());
             count = (int) shape.dim(layout.time());
             row = new float[layout.classes()];
             this.allowed = allowed;

@@ -36,9 +36,6 @@ final class DbDecoder implements OutputDecoder<Geometry, TextDetectionOptions, T
     private final TextDetectionOptions options;
     private final List<Setting> settings;
 
-    /** Of each thread: a decoder is shared, and maps are large. */
-    private final ThreadLocal<MapPieces> pieces = ThreadLocal.withInitial(MapPieces::new);
-
     DbDecoder(String output, boolean logits, TextDetectionOptions options, List<Setting> settings) {
         this.output = output;
         this.logits = logits;
@@ -52,7 +49,7 @@ final class DbDecoder implements OutputDecoder<Geometry, TextDetectionOptions, T
         ScoreMap map = map(outputs, index);
         float threshold = logits ? logit(wanted.mapThreshold()) : wanted.mapThreshold();
         List<TextRegion> regions = new ArrayList<>();
-        List<Piece> found = pieces.get().find(map.values(), map.offset(), map.width(), map.height(), threshold);
+        List<Piece> found = new MapPieces().find(map.values(), map.offset(), map.width(), map.height(), threshold);
         for (Piece piece : largest(found, wanted.maxCandidates())) {
             region(piece, map, geometry, wanted).ifPresent(regions::add);
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * The pieces of a map that lie above a threshold: pixels that touch each other by an edge or a corner, as OpenCV's
  * {@code findContours} joins them. A piece is kept as what its hull needs, the first and the last column of each row. One
- * pass over the rows, runs joined by union-find; used by one thread at a time, memory is used again.
+ * pass over the rows, runs joined by union-find. Used by one thread at a time.
  */
 final class MapPieces {
     private float[] row = new float[0];

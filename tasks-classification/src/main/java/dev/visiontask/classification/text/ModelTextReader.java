@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** A reader that runs two models here. */
 final class ModelTextReader extends PipelineTask<ImageSource, TextReadingOptions, ReadText> implements TextReader {
-    /** A line is looked at upside down only if it is read with less confidence than this. */
+    /** Lines are looked at upside down only if a page is read with less confidence than this. */
     private static final double SURE = 0.9;
 
     private static final int SAMPLE = 6;
@@ -34,18 +34,29 @@ final class ModelTextReader extends PipelineTask<ImageSource, TextReadingOptions
     protected ReadText process(ImageSource source, TextReadingOptions options) {
         ImageParts image = ImageParts.read(source, parts.readOptions());
         TextRegions found = parts.detector().run(image.source());
-        int turns = parts.findRotation() ? turns(image, found) : 0;
-        if (turns == 0) {
-            return read(image, found, new QuarterTurn(image.size(), 0));
+        boolean onEnd = parts.findRotation() && ReadingDirection.mostStandOnEnd(found);
+        if (onEnd) {
+            return readTurned(image, turns(image, found, 1));
         }
-        ImageParts upright = image.turned(turns);
-        return read(upright, parts.detector().run(upright.source()), new QuarterTurn(image.size(), turns));
+        List<RecognizedText> texts = recognize(image, found);
+        boolean doubtful = parts.findRotation() && confidence(texts) < SURE;
+        int turns = doubtful ? turns(image, found, 0) : 0;
+        return turns == 0 ? arranged(found, texts, new QuarterTurn(image.size(), 0)) : readTurned(image, turns);
     }
 
-    private ReadText read(ImageParts page, TextRegions regions, QuarterTurn turn) {
-        List<RecognizedText> texts = recognize(regions.regions().stream()
+    private ReadText readTurned(ImageParts image, int turns) {
+        ImageParts upright = image.turned(turns);
+        TextRegions found = parts.detector().run(upright.source());
+        return arranged(found, recognize(upright, found), new QuarterTurn(image.size(), turns));
+    }
+
+    private List<RecognizedText> recognize(ImageParts page, TextRegions regions) {
+        return recognize(regions.regions().stream()
                 .map(region -> ReadingDirection.cut(page, region.quad()))
                 .toList());
+    }
+
+    private static ReadText arranged(TextRegions regions, List<RecognizedText> texts, QuarterTurn turn) {
         List<TextLine> lines = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             TextRegion region = regions.regions().get(i);
@@ -64,26 +75,18 @@ final class ModelTextReader extends PipelineTask<ImageSource, TextReadingOptions
     }
 
     /**
-     * How the page is to be turned. Lines that stand on end tell of a quarter turn; which way up they are is tried on some of the
-     * longest: those read upside down make no sense, and the model is less sure of them.
+     * How the page is to be turned: as it is said, or by half a circle more. That is tried on some of the longest lines: those
+     * read upside down make no sense, and the model is less sure of them.
      */
-    private int turns(ImageParts page, TextRegions found) {
-        if (found.isEmpty()) {
-            return 0;
-        }
-        boolean onEnd = ReadingDirection.mostStandOnEnd(found);
+    private int turns(ImageParts page, TextRegions found, int first) {
         List<ImageParts> sample = found.regions().stream()
                 .map(TextRegion::quad)
                 .sorted(Comparator.comparingDouble((Quad quad) -> Math.max(quad.width(), quad.height()))
                         .reversed())
                 .limit(SAMPLE)
-                .map(quad -> page.within(quad).turned(onEnd ? 1 : 0))
+                .map(quad -> page.within(quad).turned(first))
                 .toList();
         double asIs = confidence(recognize(sample));
-        int first = onEnd ? 1 : 0;
-        if (asIs >= SURE) {
-            return first;
-        }
         double turned =
                 confidence(recognize(sample.stream().map(line -> line.turned(2)).toList()));
         return turned > asIs ? first + 2 : first;

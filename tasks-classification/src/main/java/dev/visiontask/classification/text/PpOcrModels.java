@@ -7,6 +7,7 @@ import dev.visiontask.model.ModelProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -49,10 +50,7 @@ public final class PpOcrModels implements ModelProvider {
         }
         ClassLoader loader = loaderOf(resources.model(), id);
         ModelCopy.Opener opener = name -> open(name, resources, loader);
-        SortedMap<String, String> hashes = new TreeMap<>();
-        for (String name : new String[] {MODEL, CONFIG}) {
-            hashes.put(name, hash(name, opener));
-        }
+        SortedMap<String, String> hashes = ModelCopy.hashes(List.of(MODEL, CONFIG), opener);
         return new ModelCopy("pp-ocr", id, hashes, opener).into(CacheFolder.choose());
     }
 
@@ -80,13 +78,5 @@ public final class PpOcrModels implements ModelProvider {
             throw new IOException("no resource " + name);
         }
         return in;
-    }
-
-    private static String hash(String name, ModelCopy.Opener opener) {
-        try (InputStream in = opener.open(name)) {
-            return ModelCopy.sha256(in.readAllBytes());
-        } catch (IOException failure) {
-            throw new ModelNotFoundException("Expected a readable resource " + name + ", found: " + failure, failure);
-        }
     }
 }

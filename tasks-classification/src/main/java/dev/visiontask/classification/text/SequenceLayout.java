@@ -18,6 +18,11 @@ import java.util.List;
 record SequenceLayout(String output, int batch, int time, int character, int classes) {
     private static final int RANK = 3;
 
+    /** From one element of an axis to the next. */
+    static int stride(Shape shape, int axis) {
+        return axis == 0 ? (int) (shape.dim(1) * shape.dim(2)) : axis == 1 ? (int) shape.dim(2) : 1;
+    }
+
     /**
      * The layout of the one output that fits the characters.
      *

@@ -91,15 +91,12 @@ final class TextRecognitionDefinition
     }
 
     private static boolean isDistribution(Tensor tensor, SequenceLayout layout) {
-        int[] strides = {
-            (int) (tensor.shape().dim(1) * tensor.shape().dim(2)),
-            (int) tensor.shape().dim(2),
-            1
-        };
+        int stepStride = SequenceLayout.stride(tensor.shape(), layout.time());
+        int classStride = SequenceLayout.stride(tensor.shape(), layout.character());
         for (int step = 0; step < tensor.shape().dim(layout.time()); step++) {
             double sum = 0;
             for (int i = 0; i < layout.classes(); i++) {
-                float value = tensor.floats().get(step * strides[layout.time()] + i * strides[layout.character()]);
+                float value = tensor.floats().get(step * stepStride + i * classStride);
                 if (value < 0) {
                     return false;
                 }
